@@ -1,0 +1,10 @@
+"""Topics found in articles: fitted, named, exemplified, grown and saved.
+
+A topic is a group of articles that use the same words, found in the data; a theme (see `themes.analysis.codebook`) is
+defined beforehand.
+"""
+
+from themes.analysis.topics.exemplars import borderline, exemplars, topic_sizes
+from themes.analysis.topics.fitting import find_topics
+
+__all__ = ["borderline", "exemplars", "find_topics", "topic_sizes"]

@@ -1,0 +1,101 @@
+"""TermMatrix → Topics: clusters (LSA and k-means) or a mixture (NMF), the same whatever the order of the rows."""
+
+import numpy as np
+import pandas as pd
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+from themes.analysis.matrices import TermMatrix, Topics
+from themes.analysis.topics.clusters import fit_clusters
+from themes.analysis.topics.mixture import fit_mixture
+from themes.analysis.topics.naming import name_topics
+from themes.errors import OptionError, TooFewError
+
+METHODS = {"clusters": fit_clusters, "mixture": fit_mixture}
+
+
+def find_topics(terms: TermMatrix, *, n_topics: int, method: str = "clusters", seed: int = 0) -> Topics:
+    """Topics of the articles, largest first, each named by three terms that set it apart.
+
+    `method="clusters"`: TF-IDF weights → latent semantic analysis with 100 dimensions (Deerwester et al. 1990) → rows
+    of length one → k-means, best of 20 starts. `article_weights` are cosines to the topics' centres.
+    `method="mixture"`: non-negative matrix factorisation (Lee & Seung 1999); `article_weights` are each topic's part of
+    the article and add up to 1.
+
+    `term_weights` are mean TF-IDF weights of the topic's articles (clusters) or the topic's term loadings (mixture),
+    scaled to add up to 1. An article that shares next to nothing with the articles of its nearest topic is unassigned
+    (NA in `topic_of`). Rows are sorted by article id inside and all arithmetic runs on one thread, so that neither the
+    order of the articles nor the number of threads changes a topic.
+
+    Raises OptionError for an unknown method or a count below 1, TooFewError if there are fewer different articles than
+    topics.
+
+    >>> from themes.analysis.topics.examples import small_terms
+    >>> topics = find_topics(small_terms(), n_topics=3)
+    >>> topics.topic_of.value_counts().tolist()
+    [6, 5, 4]
+    """
+    _check_options(terms, n_topics, method)
+    order = np.argsort(terms.article_ids.to_numpy(dtype=object).astype(str), kind="stable")
+    columns = np.argsort(terms.terms.astype(str), kind="stable")
+    ordered = TermMatrix(
+        counts=terms.counts[order][:, columns],
+        weights=terms.weights[order][:, columns],
+        article_ids=terms.article_ids[order],
+        terms=terms.terms[columns],
+    )
+    _check_enough(ordered, n_topics)
+    with threadpool_limits(limits=1):
+        term_weights, article_weights, labels = METHODS[method](ordered, n_topics, seed)
+    return _as_topics(ordered, term_weights, article_weights, labels, terms)
+
+
+def _check_options(terms: TermMatrix, n_topics: int, method: str) -> None:
+    if method not in METHODS:
+        raise OptionError(f"method={method!r} is not known. Valid choices: {', '.join(map(repr, METHODS))}.")
+    if not _is_count(n_topics):
+        raise OptionError(f"n_topics={n_topics!r} must be a whole number of at least 1.")
+    if not terms.article_ids.is_unique:
+        raise OptionError("Article ids must differ from one another: drop the repeated articles before finding topics.")
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int | np.integer) and not isinstance(value, bool) and int(value) >= 1
+
+
+def _check_enough(terms: TermMatrix, n_topics: int) -> None:
+    weights = terms.weights
+    filled = np.diff(weights.indptr) > 0
+    if n_topics > filled.sum():
+        raise TooFewError(
+            f"{n_topics} topics need at least {n_topics} articles with terms, and there are {filled.sum()} "
+            f"(of {len(filled)}). Ask for fewer topics, or lower min_articles in weigh_terms."
+        )
+    different = {(row.indices.tobytes(), row.data.tobytes()) for row in (weights[[i]] for i in np.flatnonzero(filled))}
+    if n_topics > len(different):
+        raise TooFewError(
+            f"{n_topics} topics need at least {n_topics} articles that differ, and there are {len(different)}: "
+            "the others are copies. Ask for fewer topics."
+        )
+
+
+def _as_topics(
+    ordered: TermMatrix, term_weights: np.ndarray, article_weights: np.ndarray, labels: np.ndarray, original: TermMatrix
+) -> Topics:
+    """Labelled frames, topics by size (ties by first article), articles in the order in which they came."""
+    n_topics = len(term_weights)
+    sizes = np.bincount(labels[labels >= 0], minlength=n_topics)
+    first = [np.flatnonzero(labels == topic)[0] if sizes[topic] else len(labels) for topic in range(n_topics)]
+    by_size = np.lexsort((np.array(first), -sizes))
+    position = np.empty(n_topics, dtype=int)
+    position[by_size] = np.arange(n_topics)
+    labels = np.where(labels >= 0, position[labels], -1)
+    names = name_topics(ordered, labels, term_weights[by_size])
+    index = pd.Index(names, name="topic", dtype="str")
+    named = pd.Series(np.array([*names, None], dtype=object)[labels], index=ordered.article_ids, dtype="str")
+    weights = pd.DataFrame(article_weights[:, by_size], index=ordered.article_ids, columns=index)
+    return Topics(
+        term_weights=pd.DataFrame(term_weights[by_size], index=index, columns=pd.Index(ordered.terms, name="term")),
+        article_weights=weights.reindex(original.article_ids),
+        topic_of=named.reindex(original.article_ids).rename("topic"),
+        names=names,
+    )
