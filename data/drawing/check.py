@@ -1,4 +1,4 @@
-"""Check the digest: ``python data/drawing/check.py data/articles ../shared/corpora [--only PATTERN]``, a line per fault.
+"""Check the digest, ``python data/drawing/check.py data/articles ../shared/corpora [--only PART]``: a line per fault.
 
 ``--only`` takes a part of the path (``2023/`` or ``jpn``) and leaves the checks of the whole set out. Terms that may be
 shared with a source stand in ``data/digest_terms.txt``; further term files can follow with ``--terms FILE``.
@@ -20,9 +20,28 @@ import yaml
 from rows import FIRST_YEAR, HERE, LAST_YEAR, ORGANISATIONS, country_table, source_rows, words_in
 
 THEMES = frozenset(
-    "defence counter-terrorism maritime-security defence-industry trade-investment energy climate-environment"
-    " science-technology critical-minerals health education-culture people-migration infrastructure agriculture-food"
-    " development-aid disaster-relief nuclear human-rights multilateral conflict-peace".split()
+    [
+        "defence",
+        "counter-terrorism",
+        "maritime-security",
+        "defence-industry",
+        "trade-investment",
+        "energy",
+        "climate-environment",
+        "science-technology",
+        "critical-minerals",
+        "health",
+        "education-culture",
+        "people-migration",
+        "infrastructure",
+        "agriculture-food",
+        "development-aid",
+        "disaster-relief",
+        "nuclear",
+        "human-rights",
+        "multilateral",
+        "conflict-peace",
+    ]
 )
 NEEDED = ["date", "title", "countries", "themes", "source_id", "source_title", "source", "drawn"]
 ALLOWED = {*NEEDED, "precision", "source_url"}
@@ -32,14 +51,54 @@ TOKEN = re.compile(r"[^\W_]+")
 NUMBER = re.compile(r"\d+(?:[.,\s]\d{3})*(?:[.,]\d+)?")
 SPELT = dict(
     zip(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety".split(),
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+            "thirty",
+            "forty",
+            "fifty",
+            "sixty",
+            "seventy",
+            "eighty",
+            "ninety",
+        ],
         [*map(str, range(1, 21)), *map(str, range(30, 100, 10))],
         strict=True,
     )
 ) | dict(
     zip(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+        ],
         map(str, range(1, 13)),
         strict=True,
     )
@@ -79,7 +138,11 @@ def front_matter_faults(digest: Digest) -> list[str]:
     if about.get("precision", "year") not in ("year", "month"):
         faults.append("precision may only be year or month; leave it out for a day")
     codes = set(country_table()["code"]) | ORGANISATIONS
-    faults += [f"country {code} is no ISO 3166-1 alpha-3 code or listed organisation" for code in digest.countries if code not in codes]
+    faults += [
+        f"country {code} is no ISO 3166-1 alpha-3 code or listed organisation"
+        for code in digest.countries
+        if code not in codes
+    ]
     if len(digest.countries) < 2 or digest.countries != sorted(set(digest.countries)):
         faults.append("countries must be two or more, each once, in alphabetical order")
     themes = [str(theme) for theme in about.get("themes") or []]
@@ -163,7 +226,9 @@ def number_faults(digest: Digest, source_text: str) -> list[str]:
     """Numbers of the digest that stand neither in the source nor in its date."""
     known = numbers(source_text) | {SPELT[word] for word in tokens(source_text) if word in SPELT}
     known |= {str(int(part)) for part in re.findall(r"\d+", str(digest.about.get("date")))}
-    used = {re.sub(r"[,\s](?=\d{3})", "", found) for found in NUMBER.findall(f"{digest.about.get('title')} {digest.body}")}
+    used = {
+        re.sub(r"[,\s](?=\d{3})", "", found) for found in NUMBER.findall(f"{digest.about.get('title')} {digest.body}")
+    }
     return [f"number {number} is not in the source" for number in sorted(used - known)]
 
 
@@ -183,7 +248,9 @@ def spread_faults(digests: list[Digest]) -> list[str]:
     sources: dict[int, set[str]] = {year: set() for year in range(FIRST_YEAR, LAST_YEAR + 1)}
     for digest in digests:
         sources.setdefault(int(str(digest.about["date"])[:4]), set()).add(str(digest.about["source"]))
-    faults += [f"{year}: {len(names)} sources; at least two are wanted" for year, names in sources.items() if len(names) < 2]
+    faults += [
+        f"{year}: {len(names)} sources; at least two are wanted" for year, names in sources.items() if len(names) < 2
+    ]
     countries = {code for digest in digests for code in digest.countries} - ORGANISATIONS
     pairs = Counter(pair for digest in digests for pair in combinations(digest.countries, 2))
     trio = sum(bool(TRIO & set(digest.countries)) for digest in digests)

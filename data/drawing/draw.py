@@ -33,7 +33,8 @@ WH_EVENT = re.compile(
 WH_NOT = re.compile(
     r"sunday shows|nomin|appoint|presidential delegation|letters? to|continuation|pardon|press (?:call|briefing|gaggle)"
     r"|background|executive order|proclamation|heritage|members of congress|senators|st\. patrick|anniversary"
-    r"|jewish|communities in action|determination|return of americans|following through|democratic opposition|^\s*to implement"
+    r"|jewish|communities in action|determination|return of americans|following through"
+    r"|democratic opposition|^\s*to implement"
     r"|emergency|state dinner|official dinner|toast|tariff schedule|family|advance of|national day",
     re.I,
 )

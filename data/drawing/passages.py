@@ -47,7 +47,9 @@ def passages_about_one_state(speeches: pd.DataFrame, countries_named: Callable[[
             for first, last in _runs([place for place, codes in enumerate(named) if about in codes]):
                 passage = _passage(text, spans, named, (first, last), (speaker, about))
                 if passage:
-                    found.append(row | passage | {"speaker": speaker, "about": about, "countries": sorted((speaker, about))})
+                    found.append(
+                        row | passage | {"speaker": speaker, "about": about, "countries": sorted((speaker, about))}
+                    )
     return pd.DataFrame(found)
 
 
@@ -75,7 +77,7 @@ def _passage(
         last += 1
         size = words_in(text[spans[first][0] : spans[last][1]])
     mentions = sum(named[first : last + 1], Counter())
-    speaker, about = states
+    about = states[1]
     others = sum(count for code, count in mentions.items() if code not in states)
     if not SHORTEST <= size <= LONGEST or mentions[about] < 2 or others * 3 > mentions[about]:
         return None

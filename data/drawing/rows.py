@@ -20,7 +20,26 @@ FILES = {
     "un": "un_general_debate",
 }
 NEWS_ID = "india-japan-2025-05-05.txt"
-ORGANISATIONS = frozenset("ASEAN AU CARICOM EAEU ECOWAS EU GCC IAEA IORA NATO OAS PIF SAARC UN WHO BIMSTEC".split())
+ORGANISATIONS = frozenset(
+    [
+        "ASEAN",
+        "AU",
+        "CARICOM",
+        "EAEU",
+        "ECOWAS",
+        "EU",
+        "GCC",
+        "IAEA",
+        "IORA",
+        "NATO",
+        "OAS",
+        "PIF",
+        "SAARC",
+        "UN",
+        "WHO",
+        "BIMSTEC",
+    ]
+)
 WORD = re.compile(r"[^\W_]+(?:['’.,\-‑][^\W_]+)*")
 
 
