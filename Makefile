@@ -3,6 +3,10 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+# `compare` holds every notebook's output against the committed one; `execute` only runs them (other Pythons round otherwise).
+NOTEBOOKS ?= compare
+NBVAL_compare := --nbval
+NBVAL_execute := --nbval-lax
 
 .DEFAULT_GOAL := help
 .PHONY: help venv report test lint lab notebooks bench lock clean
@@ -27,7 +31,8 @@ report: $(READY) ## run the notebooks and build reports/*.html
 
 test: $(READY) ## lint, unit tests, and every notebook re-run and compared
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile src tests
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --nbval --nbval-current-env --nbval-cell-timeout 300 --nbval-sanitize-with notebooks/sanitize.cfg notebooks
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(NBVAL_$(NOTEBOOKS)) --nbval-current-env --nbval-cell-timeout 300 \
+	  --nbval-sanitize-with notebooks/sanitize.cfg notebooks
 
 lint: $(READY) ## ruff, mypy, import-linter and repo-review
 	$(BIN)/ruff check .
@@ -35,6 +40,7 @@ lint: $(READY) ## ruff, mypy, import-linter and repo-review
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/repo-review .
+	$(BIN)/zizmor --offline --quiet .github
 
 lab: $(READY) ## open JupyterLab at the first notebook
 	$(BIN)/jupyter lab notebooks/01_meet_the_articles.ipynb
