@@ -1,0 +1,107 @@
+"""Texts → Tokens: every later answer about words is derived from these, without touching the text again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from themes.errors import ArticlesError, OptionError
+from themes.language.scanning import plain
+from themes.language.scanning.rules import RULES
+
+
+@dataclass(frozen=True, eq=False)
+class Tokens:
+    """The words of all articles, end to end, as numbers.
+
+    `codes` (int32): each word's place in `vocabulary`; `offsets` (int64, one more than articles): article i owns
+    `codes[offsets[i]:offsets[i + 1]]`; `vocabulary`: the distinct terms, sorted by code point; `article_ids`: in the
+    order of the texts given; `breaks` (bool, one a word): a phrase may not reach back across the start of this word.
+
+    Character positions and surface forms are not kept: names of countries and passages depend on punctuation and case
+    between words, and matching them in the text itself (16 ms a megabyte) is cheaper than carrying 8 bytes a word here.
+    """
+
+    codes: np.ndarray
+    offsets: np.ndarray
+    vocabulary: pd.Index
+    article_ids: pd.Index
+    breaks: np.ndarray
+    rules: str = "themes"
+
+    def __len__(self) -> int:
+        """Number of articles."""
+        return len(self.offsets) - 1
+
+    def __repr__(self) -> str:
+        return f"Tokens({len(self.codes):,} words, {len(self.vocabulary):,} distinct, in {len(self):,} articles)"
+
+    def words_of(self, place: int) -> list[str]:
+        """The terms of the article at this place, in reading order."""
+        return list(self.vocabulary[self.codes[self.offsets[place] : self.offsets[place + 1]]])
+
+
+def tokenize(texts: "pd.Series | Iterable[str]", *, rules: str = "themes") -> Tokens:
+    """The words of every text, as one compact columnar structure; articles keep the order in which they are given.
+
+    Under `rules="themes"` a word is a run of letters, marks and numbers of any script, lower-cased (Unicode NFKC):
+
+    - **marks stay with their letters**: Hindi, Tamil and vowelled Arabic words remain whole;
+    - **unspaced scripts** (Chinese, Japanese kana, Thai, Lao, Khmer, Myanmar) are cut into overlapping pairs, 日本国 →
+      日本, 本国, as search engines do; marks stay with their character; pairs do not form longer phrases;
+    - **apostrophes** between letters belong to the word (*don't*), the possessive goes (*India's* → india), French and
+      Italian elisions are cut (*l'accord* → l, accord); typographic and straight signs are the same;
+    - **hyphens** between letters or numbers join (*indo-pacific*, *covid-19*), dashes part; & joins too (*r&d*);
+    - **abbreviations** lose their full stops: *U.S.* → US, *U.N.* → un, *e.g.* → eg;
+    - **numbers** keep their inner points and commas (*1,500*, *3.5*, *g20*, *5g*);
+    - **names told by capitals** keep them: *US*, *WHO*, *IT* and *IS* are not *us*, *who*, *it* and *is*; in a headline
+      all in capitals (three such words nearby and none with small letters) they are taken for the pronoun or verb;
+    - a **break** stands between two words unless only white space (no blank line), quotes, or the full stop of an
+      abbreviation part them: later, phrases do not reach across breaks.
+
+    Under `rules="sklearn"` words are those of scikit-learn's default pattern on lower-cased text, without breaks.
+
+    Raises ArticlesError where a text is missing or not a string, OptionError for unknown rules.
+
+    >>> tokenize(["The U.S. and India’s navies met us."]).words_of(0)
+    ['the', 'US', 'and', 'india', 'navies', 'met', 'us']
+    """
+    if rules not in RULES:
+        raise OptionError(f"rules={rules!r} is unknown. Choose one of: {', '.join(map(repr, RULES))}.")
+    series = checked_texts(texts)
+    codes, breaks, offsets, vocabulary = plain.scan(series, rules)
+    return Tokens(codes, offsets, as_index(vocabulary), series.index, breaks, rules)
+
+
+def checked_texts(texts: Any) -> pd.Series:
+    """The texts as a Series of strings; raises ArticlesError, with the place, where one is missing or not a string."""
+    if isinstance(texts, pd.DataFrame):
+        columns = ", ".join(map(repr, texts.columns[:8]))
+        raise ArticlesError(f"texts is a table with the columns {columns}. Give the column of texts: articles['text'].")
+    if isinstance(texts, str):
+        raise ArticlesError("texts is one string. Give a list or a Series of strings, one an article: ['…'].")
+    series = texts if isinstance(texts, pd.Series) else pd.Series(list(texts), dtype=object)
+    missing = series.isna()
+    if missing.any():
+        raise ArticlesError(
+            f"{int(missing.sum()):,} of {len(series):,} texts are missing, "
+            f"the first at article {series.index[missing][0]!r}. "
+            "Leave those articles out with texts.dropna(), or make them empty with texts.fillna('')."
+        )
+    if not isinstance(series.dtype, pd.StringDtype):
+        for article, text in series.items():
+            if not isinstance(text, str):
+                raise ArticlesError(
+                    f"Article {article!r} is {type(text).__name__}, not text. Convert it: texts.astype(str)."
+                )
+    return series
+
+
+def as_index(vocabulary: "list[str] | np.ndarray") -> pd.Index:
+    """An Index of strings, Arrow-backed unless a lone surrogate forbids it."""
+    try:
+        return pd.Index(vocabulary, dtype="str")
+    except UnicodeEncodeError:
+        return pd.Index(vocabulary, dtype=object)
