@@ -20,26 +20,8 @@ FILES = {
     "un": "un_general_debate",
 }
 NEWS_ID = "india-japan-2025-05-05.txt"
-ORGANISATIONS = frozenset(
-    [
-        "ASEAN",
-        "AU",
-        "CARICOM",
-        "EAEU",
-        "ECOWAS",
-        "EU",
-        "GCC",
-        "IAEA",
-        "IORA",
-        "NATO",
-        "OAS",
-        "PIF",
-        "SAARC",
-        "UN",
-        "WHO",
-        "BIMSTEC",
-    ]
-)
+ORGANISATION_CODES = "ASEAN AU BIMSTEC CARICOM EAEU ECOWAS EU GCC IAEA IORA NATO OAS PIF SAARC UN WHO"
+ORGANISATIONS = frozenset(ORGANISATION_CODES.split())
 WORD = re.compile(r"[^\W_]+(?:['’.,\-‑][^\W_]+)*")
 
 
