@@ -11,6 +11,7 @@ from themes.errors import ArticlesError, OptionError
 Every = str | Sequence[str]
 
 _CODE = re.compile(r"([1-9]\d*)?([DWMQY])")
+_DAYS_IN = {"D": 1, "W": 7}
 _MONTHS_IN = {"M": 1, "Q": 3, "Y": 12}
 _EXACT_ENOUGH = {"D": {"day"}, "W": {"day"}, "M": {"day", "month"}, "Q": {"day", "month"}}
 _MONDAY = np.datetime64("0001-01-01", "D")  # a Monday in the Gregorian calendar carried backwards
@@ -29,8 +30,8 @@ def period_starts(published: pd.Series, every: Every) -> pd.Series:
     if not isinstance(every, str):
         return pd.Series(_custom_starts(dates, every), index=published.index, name="period").astype("datetime64[s]")
     number, unit = _parse(every)
-    if unit in ("D", "W"):
-        days = number * (7 if unit == "W" else 1)
+    if unit in _DAYS_IN:
+        days = number * _DAYS_IN[unit]
         starts = _floor(dates - _MONDAY, np.timedelta64(days, "D")) + _MONDAY
     else:
         year_zero = np.datetime64("0000-01", "M")
@@ -50,17 +51,10 @@ def period_range(first: pd.Timestamp, last: pd.Timestamp, every: Every) -> pd.Da
         starts = pd.DatetimeIndex(sorted(pd.to_datetime(list(every)))).as_unit("s")
         return starts[(starts >= ends[0]) & (starts <= ends[1])].rename("period")
     number, unit = _parse(every)
-    if unit in ("D", "W"):
-        step = np.timedelta64(number * (7 if unit == "W" else 1), "D")
-        starts_array = np.arange(
-            ends[0].to_datetime64().astype("M8[D]"), ends[1].to_datetime64().astype("M8[D]") + 1, step
-        )
-    else:
-        step = np.timedelta64(number * _MONTHS_IN[unit], "M")
-        starts_array = np.arange(
-            ends[0].to_datetime64().astype("M8[M]"), ends[1].to_datetime64().astype("M8[M]") + 1, step
-        )
-    return pd.DatetimeIndex(starts_array.astype("datetime64[s]"), name="period")
+    resolution, length = ("D", number * _DAYS_IN[unit]) if unit in _DAYS_IN else ("M", number * _MONTHS_IN[unit])
+    begin, end = (pd.Timestamp(place).to_datetime64().astype(f"datetime64[{resolution}]") for place in ends)
+    found = np.arange(begin, end + 1, length)
+    return pd.DatetimeIndex(found.astype("datetime64[s]"), name="period")
 
 
 def period_ends(starts: pd.DatetimeIndex, every: Every) -> pd.DatetimeIndex:
@@ -71,8 +65,8 @@ def period_ends(starts: pd.DatetimeIndex, every: Every) -> pd.DatetimeIndex:
         following = bounds.append(pd.DatetimeIndex([bounds[-1] + typical]).as_unit("s"))
         return pd.DatetimeIndex(following[np.searchsorted(bounds, starts, side="right")])
     number, unit = _parse(every)
-    if unit in ("D", "W"):
-        return starts + pd.Timedelta(days=number * (7 if unit == "W" else 1))
+    if unit in _DAYS_IN:
+        return starts + pd.Timedelta(days=number * _DAYS_IN[unit])
     months = starts.to_numpy().astype("datetime64[M]") + np.timedelta64(number * _MONTHS_IN[unit], "M")
     return pd.DatetimeIndex(months.astype("datetime64[s]"))
 
@@ -101,8 +95,8 @@ def period_name(start: pd.Timestamp, every: Every) -> str:
 def periods_of(articles: pd.DataFrame, every: Every) -> pd.Series:
     """Period of each article by id: NaT for those without a date or whose date is coarser than the period.
 
-    `.attrs` counts what is left out: `undated`, and `too_coarse` (its `precision` is coarser than the period).
-    Raises ArticlesError when there is no column `published`, or when no article can be placed in a period.
+    `.attrs` counts what is left out: `undated`, and `too_coarse` (its `precision` is coarser than the period). Raises
+    ArticlesError when there is no column `published`, or when no article can be placed in a period.
     """
     if "published" not in articles.columns:
         raise ArticlesError(
@@ -114,8 +108,8 @@ def periods_of(articles: pd.DataFrame, every: Every) -> pd.Series:
     starts = period_starts(published.mask(coarse), every)
     if starts.isna().all():
         raise ArticlesError(
-            f"None of {len(articles)} articles can be placed in periods of {every!r}: {int(undated.sum())} have no date and "
-            f"{int(coarse.sum())} a date coarser than the period. Choose a longer period or give dates."
+            f"None of {len(articles)} articles can be placed in periods of {every!r}: {int(undated.sum())} have no "
+            f"date and {int(coarse.sum())} a date coarser than the period. Choose a longer period or give dates."
         )
     starts.attrs = {"undated": int(undated.sum()), "too_coarse": int(coarse.sum())}
     return starts

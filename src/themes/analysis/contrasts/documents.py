@@ -6,6 +6,7 @@ from scipy import sparse
 
 from themes.analysis.contrasts.groups import Cut, cut_articles
 from themes.analysis.inference import beta_binomial_log_odds, cluster_codes, control_false_finds, dependence_statement
+from themes.analysis.inference.dependence import units_holding
 from themes.analysis.inference.exact import mid_p_test
 from themes.analysis.inference.score import cluster_score_test, cluster_sums
 from themes.analysis.matrices import TermMatrix
@@ -32,7 +33,7 @@ def contrast_terms(
     Without `clusters` the test is Fisher's with mid-p (Lancaster 1961) and articles count as independent; with them
     (article id → event, document, source, pair or month) it is a cluster-robust score test on Student's t. A term in
     fewer than `min_units` units (articles, or clusters), or lacking in fewer, keeps its row, but p, q and interval are
-    NaN: it is not among the tests. So is every term when a group has fewer than 5 units; `.attrs["abstained"]` says why.
+    NaN: it is not among the tests. So is every term when a group has fewer than 5 units: see `.attrs["abstained"]`.
 
     >>> from sklearn.feature_extraction.text import CountVectorizer
     >>> texts = pd.Series(["ships"] * 12 + ["grain"] * 12, index=[f"a{i:02}" for i in range(24)])
@@ -45,7 +46,8 @@ def contrast_terms(
     codes = cluster_codes(clusters, terms.article_ids[cut.rows])
     present = _presence(terms.counts, cut.rows)
     found = _shares(terms.terms, present, cut)
-    held, lacking, side = _units(present, cut, codes)
+    held, lacking = units_holding(present, codes)
+    side = _units_a_side(cut, codes)
     found["units"] = held
     enough = (held >= min_units) & (lacking >= min_units) & (min(side) >= MIN_UNITS_A_SIDE)
     tested = np.flatnonzero(enough)
@@ -91,20 +93,10 @@ def _shares(names: np.ndarray, present: sparse.csr_array, cut: Cut) -> pd.DataFr
     )
 
 
-def _units(
-    present: sparse.csr_array, cut: Cut, codes: np.ndarray | None
-) -> tuple[np.ndarray, np.ndarray, tuple[int, int]]:
-    """Units that hold each term, units with an article that lacks it, and units in A and in B."""
+def _units_a_side(cut: Cut, codes: np.ndarray | None) -> tuple[int, int]:
     if codes is None:
-        held = np.asarray(present.sum(axis=0)).ravel().astype(np.int64)
-        return held, len(cut.rows) - held, (int(cut.in_a.sum()), int((~cut.in_a).sum()))
-    sizes = np.bincount(codes)
-    gather = sparse.csr_array((np.ones(len(codes)), (codes, np.arange(len(codes)))), shape=(len(sizes), len(codes)))
-    together = sparse.coo_array(gather @ present)
-    held = np.bincount(together.col, minlength=present.shape[1])
-    full = together.data >= sizes[together.row]
-    lacking = len(sizes) - np.bincount(together.col[full], minlength=present.shape[1])
-    return held, lacking, (len(np.unique(codes[cut.in_a])), len(np.unique(codes[~cut.in_a])))
+        return int(cut.in_a.sum()), int((~cut.in_a).sum())
+    return len(np.unique(codes[cut.in_a])), len(np.unique(codes[~cut.in_a]))
 
 
 def _test(present: sparse.csr_array, cut: Cut, codes: np.ndarray | None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -116,13 +108,13 @@ def _test(present: sparse.csr_array, cut: Cut, codes: np.ndarray | None) -> tupl
 
 
 def _why_abstained(side: tuple[int, int], untested: int, min_units: int, unit: str) -> str:
-    if min(side) < MIN_UNITS_A_SIDE:
-        more = " and ".join(
-            f"{MIN_UNITS_A_SIDE - count} more in {name}"
-            for count, name in zip(side, "AB", strict=True)
-            if count < MIN_UNITS_A_SIDE
-        )
-        return f"No term was tested: A has {side[0]} and B {side[1]} {unit}, and a test needs {MIN_UNITS_A_SIDE} each ({more})."
+    missing = [
+        (MIN_UNITS_A_SIDE - units, name) for units, name in zip(side, "AB", strict=True) if units < MIN_UNITS_A_SIDE
+    ]
+    if missing:
+        more = " and ".join(f"{count} more in {name}" for count, name in missing)
+        return f"No term was tested: A has {side[0]} and B {side[1]} {unit}, and a test needs "
+            f"{MIN_UNITS_A_SIDE} in each ({more})."
     if untested:
         return f"{untested:,} terms were not tested: fewer than {min_units} {unit} hold them, or lack them."
     return ""

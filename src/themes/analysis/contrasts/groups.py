@@ -37,7 +37,7 @@ def cut_articles(article_ids: pd.Index, in_a: pd.Series, in_b: pd.Series) -> Cut
 
 
 def _member(article_ids: pd.Index, group: pd.Series, name: str) -> np.ndarray:
-    if not isinstance(group, pd.Series) or not pd.api.types.is_bool_dtype(group.dtype):
+    if not pd.api.types.is_bool_dtype(getattr(group, "dtype", object)):
         raise OptionError(f"{name} must be a boolean Series by article id, such as articles['source'].eq('…').")
     if group.index.has_duplicates:
         raise OptionError(f"{name} names an article twice: index it by article id.")

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from themes.errors import ArticlesError
 
@@ -38,7 +39,8 @@ def dependence_statement(clusters: pd.Series | None, codes: np.ndarray | None) -
     if clusters is None or codes is None:
         return INDEPENDENT
     name = clusters.name if clusters.name is not None else "cluster"
-    return f"articles of the same {name} taken as dependent ({len(np.unique(codes)):,} clusters of {len(codes):,} articles)"
+    counted = f"{len(np.unique(codes)):,} clusters of {len(codes):,} articles"
+    return f"articles of the same {name} taken as dependent ({counted})"
 
 
 def design_effects(present: np.ndarray, strata: np.ndarray, codes: np.ndarray | None) -> np.ndarray:
@@ -57,3 +59,22 @@ def design_effects(present: np.ndarray, strata: np.ndarray, codes: np.ndarray | 
     with np.errstate(divide="ignore", invalid="ignore"):
         effect = (together**2).sum(axis=0) / alone
     return np.maximum(np.where(alone > 0, effect, 1.0), 1.0)
+
+
+def units_holding(present: sparse.csr_array, codes: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
+    """Units (articles, or clusters where given) that hold each label, and units with an article that lacks it."""
+    articles, labels = present.shape
+    if codes is None:
+        held = np.asarray(present.sum(axis=0)).ravel().astype(np.int64)
+        return held, articles - held
+    sizes = np.bincount(codes)
+    together = sparse.coo_array(by_cluster(codes) @ present)
+    held = np.bincount(together.col[together.data > 0], minlength=labels)
+    full = together.data >= sizes[together.row]
+    return held, len(sizes) - np.bincount(together.col[full], minlength=labels)
+
+
+def by_cluster(codes: np.ndarray) -> sparse.csr_array:
+    """Sparse matrix, clusters × articles, that sums articles into clusters."""
+    shape = (int(codes.max()) + 1, len(codes))
+    return sparse.csr_array((np.ones(len(codes)), (codes, np.arange(len(codes)))), shape=shape)

@@ -11,7 +11,7 @@ def wilson_interval(
 ) -> tuple[Numbers, Numbers]:
     """Low and high end of the Wilson score interval of the share n / total (Wilson 1927; Brown, Cai & DasGupta 2001).
 
-    centre = (p + z²/2m) / (1 + z²/m), half-width = z √(p(1−p)/m + z²/4m²) / (1 + z²/m), where m = total / design_effect:
+    centre = (p + z²/2m) / (1 + z²/m), half-width = z √(p(1−p)/m + z²/4m²) / (1 + z²/m), m = total / design_effect:
     dependent articles count as fewer (Kish 1965). Where total is 0, both ends are NaN.
 
     >>> low, high = wilson_interval(np.array([3]), np.array([10]))
@@ -29,9 +29,9 @@ def wilson_interval(
 
 
 def beta_binomial_log_odds(n_a: Numbers, total_a: Numbers | int, n_b: Numbers, total_b: Numbers | int) -> Numbers:
-    """Log-odds ratio of two shares under Jeffreys' Beta(½, ½) prior: ln (n_a+½)/(m_a−n_a+½) − ln (n_b+½)/(m_b−n_b+½).
+    """Log-odds ratio of two shares under Jeffreys' prior: ln (n_a+½)/(m_a−n_a+½) − ln (n_b+½)/(m_b−n_b+½).
 
-    The halves keep it finite where a group holds a term in none or in all of its articles (Haldane 1956; Anscombe 1956).
+    The halves keep it finite where a group holds a term in none or all of its articles (Haldane 1956; Anscombe 1956).
 
     >>> float(beta_binomial_log_odds(np.array([5]), 10, np.array([5]), 10)[0])
     0.0

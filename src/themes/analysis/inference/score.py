@@ -69,8 +69,8 @@ def cluster_score_test(sums: ClusterSums, *, level: float = 0.95) -> tuple[np.nd
     At log-odds ratio θ the shares p_a, p_b are the restricted maximum likelihood ones: logit p_a − logit p_b = θ and
     A p_a + B p_b = n. The efficient score is U = Σ_c U_c with U_c = (1−w)(x_ac − m_ac p_a) − w (x_bc − m_bc p_b) and
     w = A v_a / (A v_a + B v_b), v = p(1−p); U / √ΣU_c² is referred to Student's t with clusters − 2 degrees of freedom
-    (score tests: Rao 1948; clusters: Liang & Zeger 1986; estimating functions: Boos 1992). An end is infinite where no θ
-    is too extreme; the interval leaves out 0 exactly when p < 1 − level.
+    (score tests: Rao 1948; clusters: Liang & Zeger 1986; estimating functions: Boos 1992). An end is infinite where
+    no θ is too extreme; the interval leaves out 0 exactly when p < 1 − level.
     """
     freedom = max(sums.clusters - 2, 1)
     at_zero = score_at(sums, np.zeros(len(sums.n_a)))

@@ -1,5 +1,10 @@
 """What grows, fades, bursts and breaks: shares over time, and tests of them."""
 
+from themes.analysis.trends.bursts import find_bursts
+from themes.analysis.trends.changes import find_changes
+from themes.analysis.trends.events import event_effect
+from themes.analysis.trends.rising import rising_terms
 from themes.analysis.trends.shares import share_by_period
+from themes.analysis.trends.slopes import test_trends
 
-__all__ = ["share_by_period"]
+__all__ = ["event_effect", "find_bursts", "find_changes", "rising_terms", "share_by_period", "test_trends"]

@@ -22,7 +22,8 @@ def share_by_period(
     Articles without a date, or with one coarser than the period, are left out and counted in `.attrs` (`undated`,
     `too_coarse`); `.attrs` also keeps `every` and `dependence`. Raises ArticlesError when no article can be placed.
 
-    >>> articles = pd.DataFrame({"published": pd.to_datetime(["2024-02-01", "2024-12-09", "2026-01-05"])}, index=list("abc"))
+    >>> days = pd.to_datetime(["2024-02-01", "2024-12-09", "2026-01-05"])
+    >>> articles = pd.DataFrame({"published": days}, index=list("abc"))
     >>> shares = share_by_period(pd.Series({"a": "energy", "c": "energy"}), articles, every="Y")
     >>> shares[["n", "total", "share"]].to_numpy().tolist()
     [[1.0, 2.0, 0.5], [0.0, 0.0, nan], [1.0, 1.0, 1.0]]
@@ -47,7 +48,7 @@ def share_by_period(
 
 
 def label_frame(labels: pd.Series | pd.DataFrame, article_ids: pd.Index) -> pd.DataFrame:
-    """Boolean frame, the given articles × labels; columns of a Series by size, then by name; absent articles carry none.
+    """Boolean frame, the given articles × labels; labels of a Series by size, then name; absent articles carry none.
 
     Raises ArticlesError when no article of `labels` is among `article_ids`, or when one is named twice.
     """

@@ -1,0 +1,122 @@
+"""Bursts: spells in which a label's share is far above its usual level (Kleinberg 2003, batched counts)."""
+
+import numpy as np
+import pandas as pd
+
+from themes.analysis.inference import control_false_finds
+from themes.errors import OptionError
+
+HIGHEST_SHARE = 0.9999
+
+
+def find_bursts(
+    shares: pd.DataFrame, *, ratio: float = 2.0, gamma: float = 1.0, draws: int = 199, seed: int = 0
+) -> pd.DataFrame:
+    """Bursts of each label, heaviest first: when, how long, how far above the rest, and how surely.
+
+    Columns `label, start, end, periods, n, total, share, share_outside, weight, p, q`; `start` and `end` are the first
+    days of the first and last period of the burst. Two states emit the label with share p0 = Σn / Σtotal and
+    p1 = ratio · p0; period t costs −ln C(d, r) p^r (1−p)^(d−r) in its state, and entering the burst state costs
+    gamma · ln(periods). The cheapest sequence of states is found by dynamic programming (Viterbi 1967), and `weight` is
+    what the burst saves against the usual state: Kleinberg (2003), *Bursty and hierarchical structure in streams*.
+
+    `p`: how often a constant share with the same numbers of articles bursts as heavily anywhere (`draws` simulations);
+    `q` after Benjamini & Hochberg over all bursts. Empty periods cost nothing in either state.
+
+    >>> n, months = [1, 1, 1, 9, 8, 1, 1, 1], pd.date_range("2024-01-01", periods=8, freq="MS")
+    >>> shares = pd.DataFrame({"period": months, "label": "energy", "n": n, "total": 10})
+    >>> find_bursts(shares)[["label", "start", "end", "n"]].astype(str).to_numpy().tolist()
+    [['energy', '2024-04-01', '2024-05-01', '17']]
+    """
+    if ratio <= 1 or gamma < 0:
+        raise OptionError(f"ratio={ratio}, gamma={gamma}: a burst needs ratio above 1 and gamma of 0 or more.")
+    counts = shares.pivot(index="label", columns="period", values="n")
+    counts = counts.reindex(shares["label"].drop_duplicates())
+    totals = shares.groupby("period")["total"].first().to_numpy(dtype=float)
+    n = counts.to_numpy(dtype=float)
+    states, gains = burst_states(n, totals, ratio=ratio, gamma=gamma)
+    rng = np.random.default_rng(seed)
+    rows = []
+    for number, label in enumerate(counts.index):
+        spells = _spells(states[number])
+        if not spells:
+            continue
+        heaviest = _heaviest_by_chance(n[number], totals, rng, ratio=ratio, gamma=gamma, draws=draws)
+        rows += [_row(label, spell, counts.columns, n[number], totals, gains[number], heaviest) for spell in spells]
+    columns = ["label", "start", "end", "periods", "n", "total", "share", "share_outside", "weight", "p"]
+    bursts = pd.DataFrame(rows, columns=columns)
+    bursts = bursts.assign(q=control_false_finds(bursts["p"].to_numpy(dtype=float)))
+    bursts = bursts.sort_values(["weight", "label", "start"], ascending=[False, True, True], ignore_index=True)
+    bursts.attrs = dict(shares.attrs)
+    return bursts
+
+
+def burst_states(n: np.ndarray, totals: np.ndarray, *, ratio: float, gamma: float) -> tuple[np.ndarray, np.ndarray]:
+    """Cheapest state (0 usual, 1 burst) of each label and period, and what the burst state saves: labels × periods."""
+    everything = max(totals.sum(), 1.0)
+    usual = np.clip(n.sum(axis=1) / everything, 1e-12, HIGHEST_SHARE)[:, None]
+    bursting = np.minimum(ratio * usual, HIGHEST_SHARE)
+    # ln C(d, r) is the same in both states and drops out.
+    cost = [-(n * np.log(share) + (totals - n) * np.log1p(-share)) for share in (usual, bursting)]
+    enter = gamma * np.log(max(n.shape[1], 1))
+    best_0, best_1 = np.zeros(len(n)), np.full(len(n), np.inf)
+    came_from = np.zeros((*n.shape, 2), dtype=np.int8)
+    for period in range(n.shape[1]):
+        came_from[:, period, 0] = best_1 < best_0
+        came_from[:, period, 1] = best_1 <= best_0 + enter
+        next_0 = np.minimum(best_0, best_1) + cost[0][:, period]
+        best_0, best_1 = next_0, np.minimum(best_0 + enter, best_1) + cost[1][:, period]
+    states = np.zeros(n.shape, dtype=np.int8)
+    state = (best_1 < best_0).astype(np.int8)
+    rows = np.arange(len(n))
+    for period in reversed(range(n.shape[1])):
+        states[:, period] = state
+        state = came_from[rows, period, state]
+    return states, cost[0] - cost[1]
+
+
+def _spells(states: np.ndarray) -> list[tuple[int, int]]:
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], states, [0]])))
+    return [(int(first), int(last)) for first, last in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _heaviest_by_chance(
+    n: np.ndarray, totals: np.ndarray, rng: np.random.Generator, *, ratio: float, gamma: float, draws: int
+) -> np.ndarray:
+    """Weight of the heaviest burst in each simulation of a constant share."""
+    drawn = rng.binomial(totals.astype(np.int64), n.sum() / max(totals.sum(), 1), size=(draws, len(totals))).astype(
+        float
+    )
+    states, gains = burst_states(drawn, totals, ratio=ratio, gamma=gamma)
+    running, heaviest = np.zeros(draws), np.zeros(draws)
+    for period in range(len(totals)):
+        running = np.where(states[:, period] == 1, running + gains[:, period], 0.0)
+        heaviest = np.maximum(heaviest, running)
+    return heaviest
+
+
+def _row(
+    label: object,
+    spell: tuple[int, int],
+    periods: pd.Index,
+    n: np.ndarray,
+    totals: np.ndarray,
+    gains: np.ndarray,
+    heaviest: np.ndarray,
+) -> tuple:
+    first, stop = spell
+    inside = slice(first, stop)
+    outside_total = totals.sum() - totals[inside].sum()
+    weight = float(gains[inside].sum())
+    return (
+        label,
+        periods[first],
+        periods[stop - 1],
+        stop - first,
+        int(n[inside].sum()),
+        int(totals[inside].sum()),
+        n[inside].sum() / max(totals[inside].sum(), 1),
+        (n.sum() - n[inside].sum()) / outside_total if outside_total else np.nan,
+        weight,
+        (1 + int((heaviest >= weight - 1e-9).sum())) / (1 + len(heaviest)),
+    )

@@ -1,0 +1,111 @@
+"""Change points: where a label's share jumps from one level to another."""
+
+import numpy as np
+import pandas as pd
+from scipy.special import xlogy
+
+from themes.analysis.inference import control_false_finds, wilson_interval
+from themes.errors import OptionError
+
+
+def find_changes(shares: pd.DataFrame, *, min_periods: int = 2, draws: int = 199, seed: int = 0) -> pd.DataFrame:
+    """Change points of each label's share: the first period of the new level, both levels, and how surely.
+
+    Columns `label, period, before, after, change, low, high, n_before, n_after, dispersion, p, q`. Optimal partitioning
+    (Jackson et al. 2005; Killick, Fearnhead & Eckley 2012) minimises Σ segments of −2 ln(binomial likelihood) /
+    dispersion + 2 ln(periods) a change: Schwarz's criterion (1978) with two parameters, place and level. `dispersion`
+    (at least 1) is the mean squared difference of neighbouring periods in units of its sampling variance, so that
+    shares that flicker more than a draw of articles does do not break at every turn. `low` and `high`: 95% interval of the
+    change from the Wilson intervals of both levels (Newcombe 1998). `p`: how often a constant share as dispersed gains
+    as much from changes anywhere (`draws` simulations); `q` after Benjamini & Hochberg over labels with changes.
+
+    Levels last `min_periods` at least; empty periods are passed over.
+
+    >>> n, months = [1, 2, 1, 2, 1, 8, 7, 8, 9, 8], pd.date_range("2024-01-01", periods=10, freq="MS")
+    >>> shares = pd.DataFrame({"period": months, "label": "energy", "n": n, "total": 20})
+    >>> find_changes(shares)[["label", "period", "before", "after"]].astype(str).to_numpy().tolist()
+    [['energy', '2024-06-01', '0.07', '0.4']]
+    """
+    if min_periods < 1:
+        raise OptionError(f"min_periods={min_periods}: a level lasts 1 period or more.")
+    rng = np.random.default_rng(seed)
+    rows, p_of = [], {}
+    for label, series in shares[shares["total"] > 0].groupby("label", sort=False):
+        dates, n, total = (series.sort_values("period")[name].to_numpy() for name in ("period", "n", "total"))
+        n, total = n.astype(float), total.astype(float)
+        dispersion = dispersion_of(n, total)
+        starts, gain = best_partition(n, total, dispersion=dispersion, min_periods=min_periods)
+        if starts:
+            gains = _gains_by_chance(n, total, dispersion, min_periods, draws, rng)
+            p_of[label] = (1 + int((gains >= gain - 1e-9).sum())) / (1 + draws)
+        bounds = [0, *starts, len(n)]
+        for first, middle, last in zip(bounds[:-2], bounds[1:-1], bounds[2:], strict=True):
+            levels = _levels(n, total, slice(first, middle), slice(middle, last), dispersion)
+            rows.append((label, dates[middle], *levels, dispersion, p_of[label]))
+    columns = ["label", "period", "before", "after", "change", "low", "high", "n_before", "n_after", "dispersion", "p"]
+    changes = pd.DataFrame(rows, columns=columns)
+    q_of = dict(zip(p_of, control_false_finds(np.array(list(p_of.values()))), strict=True))
+    changes["q"] = changes["label"].map(q_of).astype(float)
+    changes.attrs = dict(shares.attrs)
+    return changes
+
+
+def best_partition(
+    n: np.ndarray, total: np.ndarray, *, dispersion: float = 1.0, min_periods: int = 2
+) -> tuple[list[int], float]:
+    """First positions of the new levels, and how much lower the penalised cost is than that of one level throughout."""
+    length = len(n)
+    penalty = 2 * np.log(max(length, 2))
+    sums, totals = np.concatenate([[0], np.cumsum(n)]), np.concatenate([[0], np.cumsum(total)])
+    best, came_from = np.full(length + 1, np.inf), np.zeros(length + 1, dtype=int)
+    best[0] = -penalty
+    for end in range(min_periods, length + 1):
+        begin = np.arange(0, end - min_periods + 1)
+        costs = best[begin] + penalty + _cost(sums[end] - sums[begin], totals[end] - totals[begin]) / dispersion
+        came_from[end] = int(np.argmin(costs))
+        best[end] = costs[came_from[end]]
+    starts, end = [], length
+    while end > 0 and came_from[end] > 0:
+        end = int(came_from[end])
+        starts.append(end)
+    gain = float(_cost(sums[-1], totals[-1]) / dispersion - best[-1]) if starts else 0.0
+    return starts[::-1], gain
+
+
+def dispersion_of(n: np.ndarray, total: np.ndarray) -> float:
+    """Mean squared difference of neighbouring shares in units of its sampling variance; at least 1."""
+    share = n.sum() / max(total.sum(), 1)
+    if len(n) < 2 or not 0 < share < 1:
+        return 1.0
+    variance = share * (1 - share) * (1 / total[1:] + 1 / total[:-1])
+    return max(1.0, float(np.mean(np.diff(n / total) ** 2 / variance)))
+
+
+def _cost(n: np.ndarray, total: np.ndarray) -> np.ndarray:
+    return -2 * (xlogy(n, n) + xlogy(total - n, total - n) - xlogy(total, total))
+
+
+def _gains_by_chance(
+    n: np.ndarray, total: np.ndarray, dispersion: float, min_periods: int, draws: int, rng: np.random.Generator
+) -> np.ndarray:
+    share = n.sum() / total.sum()
+    gains = np.zeros(draws)
+    for draw in range(draws):
+        within = np.minimum((dispersion - 1) / np.maximum(total - 1, 1), 0.99)
+        spread = np.where(within > 0, 1 / np.where(within > 0, within, 1) - 1, 0)
+        levels = np.where(spread > 0, rng.beta(share * spread + 1e-9, (1 - share) * spread + 1e-9), share)
+        drawn = rng.binomial(total.astype(np.int64), levels).astype(float)
+        gains[draw] = best_partition(drawn, total, dispersion=dispersion_of(drawn, total), min_periods=min_periods)[1]
+    return gains
+
+
+def _levels(n: np.ndarray, total: np.ndarray, earlier: slice, later: slice, dispersion: float) -> tuple:
+    """Both levels, the change with its interval, and the articles with the label on either side."""
+    counts = np.array([n[earlier].sum(), n[later].sum()])
+    totals = np.array([total[earlier].sum(), total[later].sum()])
+    before, after = counts / totals
+    low, high = wilson_interval(counts, totals, design_effect=dispersion)
+    change = after - before
+    down = change - np.hypot(after - low[1], high[0] - before)
+    up = change + np.hypot(high[1] - after, before - low[0])
+    return before, after, change, down, up, int(counts[0]), int(counts[1])
