@@ -88,9 +88,11 @@ def test_imports_come_first_and_reach_no_network(notebook):
 
 
 def test_numbers_in_prose_are_computed(notebook):
-    """Markdown cells hold no digits but in names (a notebook's, an ISO norm's), in citations' years and in code spans."""
+    """Markdown cells hold no digits but in names (a notebook's), in citations' years and in code spans."""
     for source in markdown_of(notebook):
-        prose = re.sub(r"`[^`]*`|\([^()]*(?:18|19|20)\d\d[a-z]?\)|\b0\d_\w+|ISO \d+|\]\([^)]*\)|\[\d\d [^\]]*\]", "", source)
+        prose = re.sub(
+            r"`[^`]*`|\([^()]*(?:18|19|20)\d\d[a-z]?\)|\b0\d_\w+|ISO \d+|\]\([^)]*\)|\[\d\d [^\]]*\]", "", source
+        )
         assert not re.findall(r"\d+", prose), prose
 
 

@@ -1,0 +1,49 @@
+"""What the articles are before anything is found in them: counts by period and source, and lengths."""
+
+import numpy as np
+import pandas as pd
+
+from themes.analysis.periods import period_range, periods_of
+
+NO_SOURCE = "(unknown source)"
+OTHERS = "(other sources)"
+
+
+def count_articles(articles: pd.DataFrame, *, every: str = "Y", by: str | None = None, most: int = 8) -> pd.DataFrame:
+    """Number of articles in each period: `period, n`, or `period, <by>, n` for the values of one column.
+
+    Periods without articles stay in with n = 0, from the first to the last; articles without a date, or with one
+    coarser than the period, are left out. Of a column's values the `most` frequent are kept (ties by name), the others
+    summed as "(other sources)".
+
+    >>> dates = pd.to_datetime(["2020-05-01", "2022-01-31"])
+    >>> count_articles(pd.DataFrame({"published": dates, "precision": "day"}), every="Y")["n"].tolist()
+    [1, 0, 1]
+    """
+    periods = periods_of(articles, every).dropna()
+    if periods.empty:
+        return pd.DataFrame({"period": pd.to_datetime([]), **({by: []} if by else {}), "n": np.array([], dtype=int)})
+    span = period_range(periods.min(), periods.max(), every)
+    if by is None:
+        counted = periods.value_counts().reindex(span, fill_value=0)
+        return pd.DataFrame({"period": span, "n": counted.to_numpy()})
+    groups = most_frequent(articles.loc[periods.index, by], most)
+    table = pd.crosstab(periods, groups).reindex(span, fill_value=0)
+    order = groups.value_counts().reset_index().sort_values(["count", by], ascending=[False, True])[by]
+    tidy = table[sorted(order, key=lambda name: name == OTHERS)].rename_axis("period").rename_axis(by, axis=1)
+    return tidy.stack().rename("n").reset_index()
+
+
+def most_frequent(values: pd.Series, most: int) -> pd.Series:
+    """The values, all but the `most` frequent (ties by name) as "(other sources)", blanks as "(unknown source)"."""
+    named = values.astype(object).where(values.notna() & (values.astype(str).str.strip() != ""), NO_SOURCE).map(str)
+    counted = (
+        named.value_counts().rename_axis("name").reset_index().sort_values(["count", "name"], ascending=[False, True])
+    )
+    return named.where(named.isin(counted["name"].head(most)), OTHERS).rename(values.name)
+
+
+def text_lengths(articles: pd.DataFrame) -> pd.DataFrame:
+    """Words of each article, counted between blanks: `article_id, source, words`."""
+    words = articles["text"].str.split().str.len().astype(int)
+    return pd.DataFrame({"source": articles["source"], "words": words}).rename_axis("article_id").reset_index()
