@@ -113,8 +113,10 @@ def _why_abstained(side: tuple[int, int], untested: int, min_units: int, unit: s
     ]
     if missing:
         more = " and ".join(f"{count} more in {name}" for count, name in missing)
-        return f"No term was tested: A has {side[0]} and B {side[1]} {unit}, and a test needs "
+        return (
+            f"No term was tested: A has {side[0]} and B {side[1]} {unit}, and a test needs "
             f"{MIN_UNITS_A_SIDE} in each ({more})."
+        )
     if untested:
         return f"{untested:,} terms were not tested: fewer than {min_units} {unit} hold them, or lack them."
     return ""

@@ -39,8 +39,9 @@ def slopes_over_time(
     Model: value = a + b·time + u + e, with sampling variance Var(e_t) = scale · noise_t (for shares scale = p(1−p) and
     noise_t = 1 / articles: at u = 0 the test is Cochran's and Armitage's), and u an AR(1) series of variance
     scale · ψ and lag-1 correlation φ between neighbouring `steps`. The restricted likelihood (Patterson & Thompson
-    1971) of a grid of (ψ, φ), under a flat prior on φ, weighs the generalised least squares answers at each; p is twice the
-    smaller tail of the averaged distribution of b, and the interval holds what those tails leave (Hoeting et al. 1999).
+    1971) of a grid of (ψ, φ), under a flat prior on φ, weighs the generalised least squares answers at each; p is
+    twice the smaller tail of the averaged distribution of b, and the interval holds what those tails leave (Hoeting et
+    al. 1999).
 
     A plug-in estimate of φ, as in the sieve bootstrap (Bühlmann 1997), gives too many false alarms on short series,
     because it is biased down and taken for known; averaging over φ keeps its doubt in the answer. `freedom` gives the

@@ -15,9 +15,9 @@ def find_changes(shares: pd.DataFrame, *, min_periods: int = 2, draws: int = 199
     (Jackson et al. 2005; Killick, Fearnhead & Eckley 2012) minimises Σ segments of −2 ln(binomial likelihood) /
     dispersion + 2 ln(periods) a change: Schwarz's criterion (1978) with two parameters, place and level. `dispersion`
     (at least 1) is the mean squared difference of neighbouring periods in units of its sampling variance, so that
-    shares that flicker more than a draw of articles does do not break at every turn. `low` and `high`: 95% interval of the
-    change from the Wilson intervals of both levels (Newcombe 1998). `p`: how often a constant share as dispersed gains
-    as much from changes anywhere (`draws` simulations); `q` after Benjamini & Hochberg over labels with changes.
+    shares that flicker more than a draw of articles does do not break at every turn. `low` and `high`: 95% interval of
+    the change from the Wilson intervals of both levels (Newcombe 1998). `p`: how often a constant share as dispersed
+    gains as much from changes anywhere (`draws` simulations); `q` after Benjamini & Hochberg over labels with changes.
 
     Levels last `min_periods` at least; empty periods are passed over.
 

@@ -42,8 +42,8 @@ def test_trends(
 
     The test is Cochran's and Armitage's score with articles as exposure, averaged over how strongly neighbouring
     periods may depend (`themes.analysis.inference.serial`) and made robust to `clusters` by the design effect of the
-    score (Liang & Zeger 1986). It abstains below 6 periods with articles, below 10 units with or without the label, and below
-    30 periods when lag-1 exceeds .2. The fixed sources publish from the first third of the time to the last.
+    score (Liang & Zeger 1986). It abstains below 6 periods with articles, below 10 units with or without the label,
+    and below 30 periods when lag-1 exceeds .2. The fixed sources publish from the first third of the time to the last.
 
     >>> days = pd.date_range("2001-01-01", periods=400, freq="20D")
     >>> articles = pd.DataFrame({"published": days}, index=[f"a{i:03}" for i in range(400)])
