@@ -1,1 +1,59 @@
-"""Themes of bilateral cooperation."""
+"""Themes of bilateral cooperation in articles: topics, trends, contrasts and country pairs, with their doubt.
+
+What a researcher types. Names are looked up when they are first used, so that `import themes` costs nothing.
+"""
+
+from importlib import import_module, metadata
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from themes.analysis.codebook import apply_codebook as apply_codebook
+    from themes.analysis.contrasts import contrast_terms as contrast_terms
+    from themes.analysis.topics import find_topics as find_topics
+    from themes.corpora import load_articles as load_articles
+    from themes.showing import charts as charts
+    from themes.showing import tables as tables
+
+__version__ = metadata.version("themes")
+
+_NAMES_OF = {
+    "themes.analysis.codebook": ["apply_codebook", "load_codebook"],
+    "themes.analysis.contrasts": ["contrast_terms"],
+    "themes.analysis.describe": ["count_articles", "text_lengths"],
+    "themes.analysis.dyads": ["dyad_panel"],
+    "themes.analysis.pairs": ["country_pairs"],
+    "themes.analysis.periods": ["period_name", "period_starts"],
+    "themes.analysis.selection": ["fairly_drawn", "in_one_language"],
+    "themes.analysis.terms": ["weigh_terms"],
+    "themes.analysis.topic_quality": ["topic_quality"],
+    "themes.analysis.topics": ["borderline", "exemplars", "find_topics"],
+    "themes.analysis.trends": [
+        "event_effect", "find_bursts", "find_changes", "rising_terms", "share_by_period", "test_trends",
+    ],
+    "themes.articles.duplicates": ["find_duplicates"],
+    "themes.checking.calibration": ["calibrate"],
+    "themes.checking.topic_counts": ["compare_topic_counts"],
+    "themes.corpora": ["corpora", "load_articles", "read_articles"],
+    "themes.errors": ["ArticlesError", "OptionError", "ThemesError", "TooFewError"],
+    "themes.language.countries": ["country_code", "country_name", "find_countries"],
+    "themes.language.passages": ["find_passages"],
+    "themes.language.tokens": ["tokenize"],
+    "themes.showing.explore": ["explore"],
+    "themes.showing.report": ["write_report"],
+}  # fmt: skip
+_MODULE_OF = {name: module for module, names in _NAMES_OF.items() for name in names}
+_ROOMS = {"charts": "themes.showing.charts", "tables": "themes.showing.tables"}
+
+__all__ = sorted([*_MODULE_OF, *_ROOMS])  # noqa: PLE0605
+
+
+def __getattr__(name: str) -> Any:
+    if name in _ROOMS:
+        return import_module(_ROOMS[name])
+    if name in _MODULE_OF:
+        return getattr(import_module(_MODULE_OF[name]), name)
+    raise AttributeError(f"themes has no {name!r}; dir(themes) lists what there is")
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -1,0 +1,42 @@
+"""Which articles an analysis runs on: one language, and only what was drawn by chance; what is left out is counted."""
+
+import pandas as pd
+
+from themes.errors import ArticlesError, OptionError
+
+UNKNOWN = "unknown"
+
+
+def in_one_language(articles: pd.DataFrame, *, language: str | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The articles in one language (by default the most frequent one), and what was left out: `language, n`.
+
+    Words of different languages would only find the languages again. Articles of unknown language are kept if the table
+    knows no language at all. Raises OptionError if no article is in the language, ArticlesError if there are no articles.
+
+    >>> both = pd.DataFrame({"language": ["en", "en", "ru"]})
+    >>> kept, left_out = in_one_language(both)
+    >>> len(kept), left_out.to_dict("records")
+    (2, [{'language': 'ru', 'n': 1}])
+    """
+    if articles.empty:
+        raise ArticlesError("There are no articles to analyse. Look at the problems that load_articles reports.")
+    known = articles["language"].astype(object) if "language" in articles else pd.Series(UNKNOWN, index=articles.index)
+    spoken = known.where(known.notna() & (known.astype(str) != ""), UNKNOWN).astype(str)
+    counts = spoken.value_counts().rename_axis("language").rename("n").reset_index()
+    counts = counts.sort_values(["n", "language"], ascending=[False, True], ignore_index=True)
+    named = counts.loc[counts["language"] != UNKNOWN, "language"]
+    chosen = language or (named.iloc[0] if len(named) else UNKNOWN)
+    if chosen not in set(counts["language"]):
+        raise OptionError(f"No article is in language {chosen!r}; there are: {', '.join(counts['language'])}.")
+    return articles[(spoken == chosen).to_numpy()], counts[counts["language"] != chosen].reset_index(drop=True)
+
+
+def fairly_drawn(articles: pd.DataFrame) -> pd.DataFrame:
+    """The articles that were drawn by chance (column `drawn`); all of them where the table does not say.
+
+    Articles picked by hand are there to be read; a count over time must not hold them.
+    """
+    if "drawn" not in articles:
+        return articles
+    picked = articles["drawn"].astype(str).str.lower().isin(["false", "0", "no"])
+    return articles[~picked.to_numpy()]
