@@ -1,0 +1,54 @@
+"""How much an article is about each country that it names: from place, frequency, title, and role in the opening.
+
+The score adds up four kinds of evidence, each between 0 and 1, with `WEIGHTS`, squeezed to 0–1 by 1 − exp(−score):
+
+- *title*: named in the title, by its best role there;
+- *opening*: its best role in the opening sentences (`country_roles.py`: who met or signed; what is only the place);
+- *frequency*: its share of the mentions, those by capital or place counting less (`KIND_WEIGHT`);
+- *early*: how soon it is named, halving every `HALF_WAY` characters.
+
+The weights were set on the even half of White House readouts and on sentences of our own, never on the odd half.
+"""
+
+import numpy as np
+import pandas as pd
+
+from themes.language.country_mentions import Mentions
+from themes.language.country_names import name_table
+
+WEIGHTS = {"title": 0.8, "opening": 1.2, "frequency": 1.5, "early": 0.6}
+HALF_WAY = 300.0
+KIND_WEIGHT = {"capital": 0.5, "place": 0.4, "office": 0.8}
+
+
+def score_countries(named: pd.DataFrame, n_texts: int) -> pd.DataFrame:
+    """One row an article and country from one row a mention (`text, code, kind, in_title, start, role`)."""
+    named = named.assign(weight=named["kind"].map(KIND_WEIGHT).fillna(1.0).astype(float))
+    body = named[~named["in_title"]]
+    keys = ["text", "code"]
+    scored = pd.DataFrame(
+        {
+            "mentions": named.groupby(keys, sort=True).size(),
+            "in_title": named.groupby(keys, sort=True)["in_title"].any(),
+            "first_at": body.groupby(keys)["start"].min(),
+            "title": named[named["in_title"]].groupby(keys)["role"].max(),
+            "opening": body.groupby(keys)["role"].max(),
+            "counted": body.groupby(keys)["weight"].sum(),
+        }
+    ).reset_index()
+    total = np.bincount(scored["text"], weights=scored["counted"].fillna(0.0), minlength=n_texts)
+    evidence = pd.DataFrame(
+        {
+            "title": scored["title"].fillna(0.0),
+            "opening": scored["opening"].fillna(0.0),
+            "frequency": scored["counted"].fillna(0.0) / np.maximum(total[scored["text"]], 1.0),
+            "early": (0.5 ** (scored["first_at"] / HALF_WAY)).fillna(0.0),
+        }
+    )
+    score = sum(weight * evidence[name] for name, weight in WEIGHTS.items())
+    return scored.assign(salience=1.0 - np.exp(-score))
+
+
+def kinds_of(mentions: Mentions) -> np.ndarray:
+    """The kind of each mention's alias: name, demonym, capital …"""
+    return np.array(name_table().kinds, dtype=object)[mentions.alias]

@@ -1,0 +1,93 @@
+"""A term → the passages that hold it: keyword in context (Luhn 1960), with the ids of the articles."""
+
+import re
+from collections.abc import Iterator
+from unicodedata import category
+
+import pandas as pd
+
+from themes.errors import ArticlesError, OptionError
+
+COLUMNS = ["article_id", "published", "source", "left", "match", "right", "start"]
+# Scripts that are written without spaces: there a word's end cannot be seen, so any place counts.
+_UNSPACED = (
+    (0x0E00, 0x0EFF),
+    (0x1000, 0x109F),
+    (0x1780, 0x17FF),
+    (0x3040, 0x30FF),
+    (0x3400, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x3FFFF),
+)
+
+
+def find_passages(articles: pd.DataFrame, term: str, *, width: int = 60) -> pd.DataFrame:
+    """Every place where the term stands in the text, a row each: the words before it, itself, the words after it.
+
+    `term` may be a word or a phrase in any script; line breaks between its words do not matter. Capitals do not matter
+    either, unless the term is an abbreviation in capitals (*US* is not *us*). Only whole words are found; scripts
+    without spaces are searched anywhere. `width` is the number of characters on either side. Columns: `article_id,
+    published, source, left, match, right, start` (the match's first character in the text); earliest articles first.
+    Raises OptionError for an empty term or a width below 1.
+
+    >>> news = pd.DataFrame({"text": ["They spoke of maritime\\nsecurity, and left."]}, index=["a1"])
+    >>> find_passages(news, "Maritime security", width=10)[["left", "match", "right"]].values.tolist()
+    [['spoke of', 'maritime security', ', and left']]
+    """
+    pattern = _pattern(term, width)
+    if "text" not in articles.columns:
+        raise ArticlesError("find_passages needs the column text. Use load_articles, or rename.")
+    texts = articles["text"].fillna("")
+    rows = [
+        (place, text[max(0, start - width) : start], text[start:end], text[end : end + width], start)
+        for place, text in enumerate(texts)
+        for start, end in _places(pattern, text)
+    ]
+    found = pd.DataFrame(rows, columns=["place", "left", "match", "right", "start"])
+    known = articles.reindex(columns=["published", "source"]).iloc[found["place"].to_numpy(dtype=int)]
+    found = found.assign(
+        article_id=articles.index[found["place"].to_numpy(dtype=int)],
+        published=pd.to_datetime(known["published"]).to_numpy(),
+        source=known["source"].astype("str").to_numpy(),
+        **{
+            side: found[side].astype("str").str.replace(r"\s+", " ", regex=True).str.strip()
+            for side in ("left", "match", "right")
+        },
+    )
+    return found.sort_values(["published", "article_id", "start"], ignore_index=True)[COLUMNS]
+
+
+def _pattern(term: str, width: int) -> re.Pattern[str]:
+    words = str(term).split()
+    if not words:
+        raise OptionError(
+            "find_passages was given an empty term. Name a word or a phrase, such as 'maritime security'."
+        )
+    if width < 1:
+        raise OptionError(f"width is {width}; it must be at least 1 character.")
+    abbreviation = len(words) == 1 and words[0].isupper() and words[0] != words[0].lower() and len(words[0]) > 1
+    return re.compile(r"\s+".join(map(re.escape, words)), 0 if abbreviation else re.IGNORECASE)
+
+
+def _places(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if not (_joined(text[start - 1 : start], text[start]) or _joined(text[end - 1], text[end : end + 1])):
+            yield start, end
+
+
+def _joined(before: str, after: str) -> bool:
+    """Do the two characters belong to one word?"""
+    if not before or not after:
+        return False
+    if category(after).startswith("M"):
+        return True
+    return all(_is_letter(sign) for sign in (before, after)) and not any(_is_unspaced(sign) for sign in (before, after))
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() or sign == "_" or category(sign).startswith("M")
+
+
+def _is_unspaced(sign: str) -> bool:
+    return any(first <= ord(sign) <= last for first, last in _UNSPACED)
