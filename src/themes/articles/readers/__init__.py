@@ -1,0 +1,33 @@
+"""One reader a format. A reader yields articles (`Draft`, `Table`), further files, or problems; it calls no other reader.
+
+To add a format, write a module with `SUFFIXES`, `RISKY`, `claims(head)` and `read(file)`, and add its name here: content
+is asked in this order, then suffixes.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from typing import Protocol, cast
+
+from themes.articles.files import Finding, SourceFile
+
+NAMES = ("parquet", "markdown", "json_lines", "json", "csv", "text")
+
+
+class Reader(Protocol):
+    """What a reader's module offers."""
+
+    SUFFIXES: tuple[str, ...]
+    RISKY: bool  # read in a worker process, with limits of time and memory
+
+    def claims(self, head: bytes) -> bool:
+        """Do the file's first bytes say for certain that it has this format?"""
+
+    def read(self, file: SourceFile) -> Iterator[Finding]:
+        """The articles, further files and problems of one file."""
+
+
+@cache
+def reader(name: str) -> Reader:
+    """The reader of that name."""
+    return cast("Reader", import_module(f"{__name__}.{name}"))

@@ -1,0 +1,150 @@
+"""Paths → one articles table, and what was set aside; the only module that recurses into files within files."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from themes.articles.duplicates import find_duplicates, fold_copies, with_copies
+from themes.articles.files import LARGEST_FILE, Draft, SourceFile, Table, files_in
+from themes.articles.normalise import no_rows, rows_of_drafts, rows_of_table
+from themes.articles.problems import Problem, Problems, problems_frame
+from themes.articles.readers import reader
+from themes.articles.recognise import HEAD, format_of
+from themes.articles.schema import check_articles, in_shape
+from themes.errors import ArticlesError
+
+Progress = Callable[[int, int, str], None]
+
+
+def load_articles(where: Any, *, columns: Mapping[str, str] | None = None, keep_copies: bool = False) -> pd.DataFrame:
+    """Articles table of a folder, file, pattern or list of these; what was set aside is in `.attrs["problems"]`.
+
+    `columns={"text": "body"}` names the columns of tables where their sense is not plain. A story speaks through its
+    earliest article and its copies are folded into it; `keep_copies=True` keeps them all.
+    ArticlesError if nothing could be read.
+    """
+    articles, problems = read_articles(where, columns=columns, keep_copies=keep_copies)
+    if articles.empty:
+        raise ArticlesError(nothing_read(where, problems))
+    articles.attrs["problems"] = problems
+    return articles
+
+
+def nothing_read(where: Any, problems: pd.DataFrame) -> str:
+    """The sentence that says why there are no articles."""
+    reasons = "; ".join(f"{row.path}: {row.reason} ({row.detail})" for row in problems.head(3).itertuples())
+    more = f"; and {len(problems) - 3} more" if len(problems) > 3 else ""
+    return f"No articles in {where}: {reasons or 'no files there'}{more}. Give a folder, file, pattern, list of them, or a corpus's name."
+
+
+def read_articles(
+    where: Any,
+    *,
+    columns: Mapping[str, str] | None = None,
+    keep_copies: bool = False,
+    progress: Progress | None = None,
+) -> tuple[pd.DataFrame, Problems]:
+    """The articles table of `where` and the frame `path, reason, detail` of what was set aside; never raises for a bad file.
+
+    `progress(done, total, path)` is called before each file.
+    """
+    parts, problems = read_rows(where, columns=columns, progress=progress)
+    return table_of(parts, keep_copies=keep_copies), problems_frame(problems)
+
+
+def read_rows(
+    where: Any, *, columns: Mapping[str, str] | None = None, progress: Progress | None = None
+) -> tuple[list[pd.DataFrame], list[Problem]]:
+    """The rows of every file of `where`, copies not yet looked for, and what was set aside."""
+    files, problems = files_in(where)
+    parts: list[pd.DataFrame] = []
+    for number, file in enumerate(files):
+        if progress:
+            progress(number, len(files), file.shown)
+        rows, faults = read_file(file, columns)
+        parts.append(rows)
+        problems.extend(faults)
+    return parts, problems
+
+
+def table_of(parts: Iterable[pd.DataFrame], *, keep_copies: bool = False) -> pd.DataFrame:
+    """One checked articles table of the rows of many files: copies folded or kept, in order of date and id."""
+    filled = [part for part in parts if len(part)]
+    rows = in_shape(pd.concat(filled) if filled else no_rows().assign(published=None, precision=None))
+    rows = rows.assign(story=find_duplicates(rows)).pipe(with_copies)
+    articles = rows if keep_copies else fold_copies(rows)
+    ordered = articles.assign(_id=articles.index).sort_values(
+        ["published", "_id", "path"], na_position="last", kind="stable"
+    )
+    return check_articles(in_shape(ordered.drop(columns="_id")), unique=not keep_copies)
+
+
+def read_file(file: SourceFile, columns: Mapping[str, str] | None = None) -> tuple[pd.DataFrame, list[Problem]]:
+    """The rows of one file and of the files within it, and what was set aside."""
+    drafts: list[Draft] = []
+    parts: list[pd.DataFrame] = []
+    problems: list[Problem] = []
+    try:
+        for finding in findings_in(file):
+            if isinstance(finding, Draft):
+                drafts.append(finding)
+            elif isinstance(finding, Problem):
+                problems.append(finding)
+            else:
+                made = (
+                    rows_of_table(finding, file.shown, columns)
+                    if isinstance(finding, Table)
+                    else read_file(finding, columns)
+                )
+                parts.append(made[0])
+                problems.extend(made[1])
+        if drafts:
+            rows, faults = rows_of_drafts(drafts, file.shown, None)
+            parts.append(rows)
+            problems.extend(faults)
+    except ArticlesError as error:
+        problems.append(Problem(file.shown, "column missing", str(error)))
+    except Exception as error:  # whatever is wrong with a file, the others are read
+        problems.append(Problem(file.shown, "could not be read", f"{type(error).__name__}: {str(error)[:300]}"))
+    filled = [part for part in parts if len(part)]
+    return (pd.concat(filled) if filled else no_rows()), problems
+
+
+def findings_in(file: SourceFile) -> Iterator[Any]:
+    """What the reader for this file finds in it."""
+    size = file.path.stat().st_size
+    if size == 0:
+        yield Problem(file.shown, "empty", "the file has no content")
+    elif size > LARGEST_FILE:
+        yield Problem(file.shown, "too large", f"{size / 1e9:.1f} GB; the most is {LARGEST_FILE / 1e9:.1f} GB")
+    else:
+        with file.path.open("rb") as opened:
+            head = opened.read(HEAD)
+        name = format_of(file, head)
+        if name is None:
+            yield Problem(file.shown, "format not known", "neither text nor a format that we read")
+        else:
+            yield from reader(name).read(file)
+
+
+def summarise(articles: pd.DataFrame, problems: pd.DataFrame) -> pd.DataFrame:
+    """Frame `what, count` of a load: articles, copies folded, date range, undated, languages, and set aside by reason."""
+    dated = articles["published"].dropna()
+    rows: list[tuple[str, object]] = [
+        ("articles", len(articles)),
+        ("copies folded into them", int(articles["copies"].sum()) - len(articles)),
+    ]
+    rows += [("earliest", f"{dated.min():%Y-%m-%d}"), ("latest", f"{dated.max():%Y-%m-%d}")] if len(dated) else []
+    rows.append(("undated", len(articles) - len(dated)))
+    languages = articles["language"].replace("", "not recognised").value_counts()
+    rows += [
+        (f"language {name}", int(count))
+        for name, count in sorted(languages.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+    reasons = problems["reason"].value_counts()
+    rows += [
+        (f"set aside: {name}", int(count))
+        for name, count in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+    return pd.DataFrame(rows, columns=["what", "count"]).astype({"count": "object"})

@@ -1,0 +1,147 @@
+"""What readers found → rows of the articles table: columns by sense, text mended, dates read, language recognised."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from themes.articles.columns import columns_by_sense
+from themes.articles.dates import Reading, read_date, read_dates
+from themes.articles.files import Draft, Table
+from themes.articles.mend import mend_line, mend_text
+from themes.articles.problems import Problem
+from themes.articles.recognise import language_of
+from themes.articles.schema import COLUMNS, PRECISIONS, article_ids
+
+FINENESS = {name: rank for rank, name in enumerate(PRECISIONS)}
+RESERVED = {"story", "copies", "path", "article_id", "sources"}
+MARKDOWN_LINK = re.compile(r"\[([^\]\n]+)\]\(<?https?://[^)\s]+\)")
+TAG = re.compile(r"<(?:p|br|div|a|strong|em|span)\b[^>]*>", re.I)
+
+
+def rows_of_drafts(
+    drafts: Sequence[Draft], shown: str, columns: Mapping[str, str] | None
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Rows of the single articles of one file."""
+    frame = pd.DataFrame.from_records([draft.fields for draft in drafts])
+    return rows_of_table(Table(frame, [draft.place for draft in drafts]), shown, columns)
+
+
+def rows_of_table(table: Table, shown: str, columns: Mapping[str, str] | None) -> tuple[pd.DataFrame, list[Problem]]:
+    """Rows of a table of articles with their problems; ArticlesError if a given column is missing."""
+    frame = table.frame.rename(columns=str)
+    frame = frame.loc[:, ~frame.columns.duplicated()]
+    name_of = columns_by_sense(frame.columns, columns, shown)
+    if "text" not in name_of:
+        return no_rows(), [
+            Problem(shown, "no text", f"no column that holds the text (found: {', '.join(frame.columns)[:300]})")
+        ]
+    values = {ours: frame[theirs].tolist() for ours, theirs in name_of.items()}
+    places = [f"{shown}#{place}" if place else shown for place in table.places]
+    readings, problems = _dates(values, places)
+    rows = _standard(values, readings, places)
+    further = {_safe(name, rows): _passed(frame[name]) for name in frame.columns if name not in name_of.values()}
+    rows = rows.assign(**{name: column.to_numpy() for name, column in further.items()})
+    empty = rows["text"] == ""
+    problems += [Problem(path, "no text", "there is no text in this article") for path in rows.loc[empty, "path"]]
+    return rows[~empty], problems
+
+
+def no_rows() -> pd.DataFrame:
+    """Rows without a row."""
+    return pd.DataFrame({name: pd.Series(dtype="str") for name in ("title", "text", "path")})
+
+
+def _standard(values: Mapping[str, list[Any]], readings: list[Reading], places: list[str]) -> pd.DataFrame:
+    texts = [mend_text(without_markup(as_text(text))) for text in values["text"]]
+    blank = [""] * len(texts)
+    titles = [mend_line(as_text(title)) for title in values.get("title", blank)]
+    published = pd.Series([reading.day for reading in readings], dtype="object")
+    published = pd.to_datetime(published).astype("datetime64[us]")
+    given = [as_text(language).strip().lower()[:2] for language in values.get("language", blank)]
+    return pd.DataFrame(
+        {
+            "published": published,
+            "precision": pd.Categorical([reading.precision for reading in readings], categories=PRECISIONS),
+            "title": titles,
+            "text": texts,
+            "source": [mend_line(as_text(source)) for source in values.get("source", blank)],
+            "url": [safe_url(as_text(url)) for url in values.get("url", blank)],
+            "language": [
+                code if re.fullmatch("[a-z]{2}", code) else language_of(text)
+                for code, text in zip(given, texts, strict=True)
+            ],
+            "path": places,
+        }
+    ).set_index(article_ids(published, titles, texts))
+
+
+def _dates(values: Mapping[str, list[Any]], places: list[str]) -> tuple[list[Reading], list[Problem]]:
+    """The day and precision of every row; a precision that the table states coarsens what the date says."""
+    written = values.get("published", [None] * len(places))
+    readings = read_dates(written)
+    stated = [as_text(value).strip().lower() for value in values.get("precision", [""] * len(places))]
+    readings = [_coarser(reading, precision) for reading, precision in zip(readings, stated, strict=True)]
+    problems = [
+        Problem(
+            place,
+            "ambiguous date" if read_date(value).other else "date not understood",
+            f"{as_text(value)[:60]!r}: {reading.fault}; the article stays, undated",
+        )
+        for value, reading, place in zip(written, readings, places, strict=True)
+        if reading.fault
+    ]
+    return readings, problems
+
+
+def _coarser(reading: Reading, stated: str) -> Reading:
+    if reading.precision is None or stated not in FINENESS or FINENESS[stated] <= FINENESS[reading.precision]:
+        return reading
+    return Reading(reading.day, stated)
+
+
+def _safe(name: str, rows: pd.DataFrame) -> str:
+    """A name for a further column that does not hide one of ours."""
+    return f"{name}_given" if name in RESERVED or name in COLUMNS or name in rows.columns else name
+
+
+def _passed(column: pd.Series) -> pd.Series:
+    """A further column: untouched, but lists become strings joined by ";", which every table format can hold."""
+    if column.dtype != "object":
+        return column
+    joined = column.map(lambda value: ";".join(map(str, value)) if is_list(value) else value)
+    held = joined.dropna()
+    if held.map(lambda value: isinstance(value, str)).all():
+        return joined.astype("str") if len(held) == len(joined) else joined.where(joined.notna(), None).astype("str")
+    return joined.map(
+        lambda value: value if value is None or isinstance(value, (str, int, float, bool)) else str(value)
+    ).astype("str")
+
+
+def is_list(value: Any) -> bool:
+    """Is it a list, tuple, set or array?"""
+    return isinstance(value, (list, tuple, set)) or type(value).__name__ == "ndarray"
+
+
+def as_text(value: Any) -> str:
+    """The value as text: missing ones are empty, lists are joined."""
+    if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and value != value):
+        return ""
+    return "\n\n".join(map(str, value)) if is_list(value) else str(value)
+
+
+def without_markup(text: str) -> str:
+    """The text without the tags or Markdown links that tables from the web carry."""
+    if "<" in text and len(TAG.findall(text[:20_000])) > 1:
+        import lxml.html
+
+        fragment = re.sub(r"(?i)<(?:br\s*/?|/p|/div|/li|/h\d)>", "\n\n", text)
+        text = str(lxml.html.fromstring(f"<div>{fragment}</div>").text_content())
+    return MARKDOWN_LINK.sub(r"\1", text) if "](" in text else text
+
+
+def safe_url(url: str) -> str:
+    """The address if it is one of the web's; scripts and local files are no addresses."""
+    url = url.strip()
+    return url if re.match(r"https?://[^\s<>\"]+$", url) else ""

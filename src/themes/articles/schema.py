@@ -1,0 +1,67 @@
+"""The articles table: its columns, its ids, and a check that names every problem at once."""
+
+from collections.abc import Iterable
+from datetime import date
+from hashlib import blake2b
+
+import pandas as pd
+
+from themes.errors import ArticlesError
+
+PRECISIONS = ["day", "month", "year"]
+COLUMNS = ["published", "precision", "title", "text", "source", "url", "language", "story", "copies", "path"]
+TEXT_COLUMNS = ["title", "text", "source", "url", "language", "story", "path"]
+
+
+def article_id(published: date | pd.Timestamp | None, title: str, text: str) -> str:
+    """Short name of an article, a hash of its day, title and text: the same wherever the article was read.
+
+    >>> article_id(pd.Timestamp("2025-05-05"), "Japan and India meet", "They met.")
+    'f6603ce1f16838a1'
+    """
+    day = "" if published is None or published is pd.NaT else published.strftime("%Y-%m-%d")
+    return blake2b("\x1f".join((day, title, text)).encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def article_ids(published: Iterable[pd.Timestamp], titles: Iterable[str], texts: Iterable[str]) -> pd.Index:
+    """Index of the ids of many articles."""
+    ids = [article_id(*parts) for parts in zip(published, titles, texts, strict=True)]
+    return pd.Index(ids, dtype="str", name="article_id")
+
+
+def in_shape(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with exactly the articles table's columns and types first, and all further columns after them."""
+    missing = {name: (1 if name == "copies" else "") for name in COLUMNS[2:] if name not in rows}
+    filled = rows.assign(**missing)
+    typed = filled.assign(
+        published=pd.to_datetime(filled["published"]).astype("datetime64[us]"),
+        precision=pd.Categorical(filled["precision"], categories=PRECISIONS, ordered=False),
+        copies=filled["copies"].astype("int64"),
+        **{name: filled[name].fillna("").astype("str") for name in TEXT_COLUMNS},
+    )
+    shaped = typed[COLUMNS + [name for name in typed.columns if name not in COLUMNS]]
+    return shaped.set_axis(shaped.index.astype("str").rename("article_id"), axis=0)
+
+
+def check_articles(articles: pd.DataFrame, *, unique: bool = True) -> pd.DataFrame:
+    """The articles, unchanged, if they are an articles table; ArticlesError naming every fault at once if not.
+
+    `unique=False` allows an id to stand several times, as exact copies do under `keep_copies=True`.
+    """
+    import pandera.pandas as pa  # half a second, and only needed at the border
+
+    text = pa.Column(str, nullable=False)
+    columns = dict.fromkeys(TEXT_COLUMNS, text) | {
+        "published": pa.Column("datetime64[us]", nullable=True),
+        "precision": pa.Column(pd.CategoricalDtype(PRECISIONS), nullable=True),
+        "copies": pa.Column(int, pa.Check.ge(1)),
+    }
+    schema = pa.DataFrameSchema(columns, index=pa.Index(str, name="article_id", unique=unique))
+    try:
+        return schema.validate(articles, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        cases = error.failure_cases
+        faults = sorted({f"{row.column or 'index'}: {row.check}" for row in cases.itertuples()})
+        raise ArticlesError(
+            f"This is not a table of articles: {'; '.join(faults)}. See `themes.load_articles`."
+        ) from None

@@ -1,0 +1,169 @@
+"""Files → one articles table: every way to say where, every plain format, the schema, and what is set aside."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from themes.articles.load import load_articles, read_articles, summarise
+from themes.articles.schema import COLUMNS
+from themes.errors import ArticlesError
+
+SCRAPED = """ date 2024-03-07 Main Menu
+
+Ministers Open a Rail Link Between the Two Capitals
+
+The link was opened after nine years of work.
+
+Ministers Open a Rail Link Between the Two Capitals
+Ministers cut a ribbon at the station. Image Credit: Twitter(@railways)
+The transport ministers of both countries opened the railway on Thursday and agreed on a common timetable.
+
+A Long Way
+
+Work had begun in 2015 and stopped twice for want of money.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """One article in each of the plain formats."""
+    (tmp_path / "scraped.txt").write_text(SCRAPED, encoding="utf-8")
+    (tmp_path / "front.md").write_text(
+        "---\ndate: 2024-03-08\ntitle: Two navies exercise\nsource: Gazette\nsource_url: https://example.org/a\n"
+        "countries: [IND, JPN]\nprecision: month\n---\n\nThe **two navies** met in the [bay](https://example.org) for a week of exercises.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "table.csv").write_text(
+        "Headline;Body;Pub Date;partner\nTrade grows;Trade between the two countries grew by a tenth last year.;25/06/2023;FRA\n"
+        "Visit ends;The visit ended with a joint statement on energy and on health.;05/06/2023;DEU\n",
+        encoding="utf-8",
+    )
+    lines = [
+        {
+            "title": f"Talks {n}",
+            "content": f"Round {n} of the talks ended without a word on water.",
+            "date": f"2022-0{n}-01",
+        }
+        for n in (1, 2)
+    ]
+    (tmp_path / "lines.jsonl").write_text("\n".join(map(json.dumps, lines)) + "\nnot json\n", encoding="utf-8")
+    frame = pd.DataFrame(
+        {
+            "headline": ["A speech"],
+            "text": ["The assembly heard a speech about the sea."],
+            "date": ["1999-09-25"],
+            "date_precision": ["year"],
+        }
+    )
+    frame.to_parquet(tmp_path / "speeches.parquet")
+    return tmp_path
+
+
+def test_a_folder_of_all_formats_becomes_one_table(folder):
+    articles = load_articles(folder)
+    assert list(articles.columns[: len(COLUMNS)]) == COLUMNS
+    assert articles.index.name == "article_id"
+    assert len(articles) == 7
+    assert articles["published"].is_monotonic_increasing
+    assert articles["precision"].tolist() == ["year", "day", "day", "day", "day", "day", "month"]
+    assert set(articles["language"]) == {"en"}
+    problems = articles.attrs["problems"]
+    assert list(problems.columns) == ["path", "reason", "detail"]
+    assert problems["path"].str.endswith("lines.jsonl#line 3").all()
+
+
+def test_scraped_news_gives_date_one_headline_and_neither_caption_nor_menu(folder):
+    article = load_articles(folder / "scraped.txt").iloc[0]
+    assert article["published"] == pd.Timestamp("2024-03-07")
+    assert article["title"] == "Ministers Open a Rail Link Between the Two Capitals"
+    assert "Menu" not in article["text"]
+    assert "Image Credit" not in article["text"]
+    assert "Open a Rail Link" not in article["text"]
+    assert article["text"].split("\n\n")[0] == "The link was opened after nine years of work."
+    assert "A Long Way" in article["text"].split("\n\n")
+
+
+def test_front_matter_passes_through(folder):
+    article = load_articles(folder / "front.md").iloc[0]
+    assert article["text"] == "The two navies met in the bay for a week of exercises."
+    assert (article["url"], article["source"], article["countries"]) == ("https://example.org/a", "Gazette", "IND;JPN")
+
+
+def test_columns_by_sense_or_given_and_day_first_decided_by_the_file(folder):
+    articles = load_articles(folder / "table.csv", columns={"source": "partner"})
+    assert articles["published"].tolist() == [pd.Timestamp("2023-06-05"), pd.Timestamp("2023-06-25")]
+    assert articles["source"].tolist() == ["DEU", "FRA"]
+
+
+def test_an_absent_column_is_named_with_those_found(folder):
+    with pytest.raises(ArticlesError, match=r"no column 'corps' in .*table.csv \(found: Headline, Body, Pub Date, partner\)"):
+        load_articles(folder / "table.csv", columns={"text": "corps"})
+
+
+def test_pattern_list_and_file(folder):
+    assert len(load_articles(str(folder / "*.txt"))) == 1
+    assert len(load_articles([folder / "front.md", str(folder / "*.csv")])) == 3
+    assert len(load_articles([folder / "front.md", folder / "front.md"])) == 1
+
+
+def test_same_content_same_id_in_any_format(tmp_path):
+    row = {
+        "title": "A visit",
+        "text": "The minister came to visit and left again on the same day.",
+        "date": "2020-02-03",
+    }
+    (tmp_path / "a.jsonl").write_text(json.dumps(row) + "\n")
+    pd.DataFrame([row]).to_parquet(tmp_path / "b.parquet")
+    pd.DataFrame([row]).to_csv(tmp_path / "c.csv", index=False)
+    (tmp_path / "d.md").write_text(f"---\ntitle: {row['title']}\ndate: {row['date']}\n---\n{row['text']}\n")
+    copies = load_articles(tmp_path, keep_copies=True)
+    assert len(copies) == 4
+    assert copies.index.nunique() == 1
+    folded = load_articles(tmp_path)
+    assert folded["copies"].tolist() == [4]
+
+
+def test_nothing_there(tmp_path):
+    with pytest.raises(ArticlesError, match="nothing there"):
+        load_articles(tmp_path / "absent")
+    articles, problems = read_articles(tmp_path / "absent")
+    assert articles.empty
+    assert list(articles.columns)[: len(COLUMNS)] == COLUMNS
+    assert problems["reason"].tolist() == ["nothing there"]
+    with pytest.raises(ArticlesError, match="no files there"):
+        load_articles(tmp_path)
+
+
+def test_summary(folder):
+    articles, problems = read_articles(folder)
+    counts = dict(summarise(articles, problems).itertuples(index=False))
+    assert counts["articles"] == 7
+    assert (counts["earliest"], counts["latest"]) == ("1999-09-25", "2024-03-08")
+    assert counts["set aside: not JSON"] == 1
+
+
+@pytest.mark.shared
+def test_the_scraped_article_of_the_developers(shared):
+    article = load_articles(shared / "articles").iloc[0]
+    assert article["published"] == pd.Timestamp("2025-05-05")
+    assert article["title"].startswith("India and Japan Deepen Defence Ties")
+    assert "Image Credit" not in article["text"]
+    assert "Left Menu" not in article["text"]
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("name", "fewest", "language", "precision"),
+    [
+        ("kremlin_meetings_ru", 195, "ru", "day"),
+        ("treaties_bilateral", 305, "en", "day"),
+        ("white_house_bilateral", 1700, "en", "day"),
+    ],
+)
+def test_the_developers_corpora(shared, name, fewest, language, precision):
+    articles = load_articles(shared / "corpora" / f"{name}.parquet")
+    assert len(articles) >= fewest
+    assert articles["language"].mode()[0] == language
+    assert articles["precision"].mode()[0] == precision
+    assert articles["source"].ne("").all()
