@@ -1,7 +1,7 @@
 """Colours, fonts and sizes of every chart, and the axes that show and describe themselves.
 
 A chart cell in a notebook ends with the chart's axes. `ReadableAxes` turns them into a PNG, an alt text and the drawn
-numbers, so that strict nbval has something to compare, a screen reader something to say, and a reviewer a readable diff.
+numbers, so that strict nbval has something to compare, a screen reader something to say, a reviewer a readable diff.
 """
 
 from io import BytesIO
@@ -12,6 +12,8 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.projections import register_projection
+
+from themes.showing.prose import refuse_digits
 
 # Okabe & Ito (2008), told apart by colour-blind readers; yellow is left out because it vanishes on white paper.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#5E4FA2", "#8C6D31")
@@ -62,8 +64,19 @@ def dress(ax: Axes) -> None:
     ax.set_axisbelow(True)
 
 
+def caption(ax: Axes, words: str, *, id: str = "") -> Axes:
+    """The same axes with a caption for the report, and an id that sentences can point to (`see=`).
+
+    Raises OptionError if the words hold a number typed by hand: numbers belong to tables and alt texts.
+    """
+    refuse_digits(words)
+    setattr(ax, "caption_words", words)  # noqa: B010
+    setattr(ax, "caption_id", id)  # noqa: B010
+    return ax
+
+
 def explain(ax: Axes, *, alt: str, data: pd.DataFrame) -> Axes:
-    """The same axes with what they say in words (`alt`: one or two sentences with the main numbers) and the drawn `data`."""
+    """The same axes with what they say in words (`alt`: one or two sentences with the main numbers) and drawn `data`."""
     setattr(ax, "alt_text", alt)  # noqa: B010
     setattr(ax, "drawn_data", data)  # noqa: B010
     return ax
@@ -83,7 +96,12 @@ def picture_and_words(ax: Axes) -> tuple[dict[str, Any], dict[str, Any]]:
     bundle = {
         "image/png": buffer.getvalue(),
         "text/plain": f"{alt}\n\n{shown.to_string(index=False)}{more}",
-        CHART_DATA: {"columns": [str(name) for name in rounded], "rows": rounded.astype(object).to_numpy().tolist()},
+        CHART_DATA: {
+            "id": getattr(ax, "caption_id", ""),
+            "caption": getattr(ax, "caption_words", "") or ax.get_title(loc="left") or ax.get_title(),
+            "columns": [str(name) for name in rounded],
+            "rows": rounded.astype(object).to_numpy().tolist(),
+        },
     }
     return bundle, {"image/png": {"alt": alt}}
 
@@ -97,5 +115,9 @@ def _as_read(column: pd.Series) -> pd.Series:
     if pd.api.types.is_datetime64_any_dtype(column):
         return column.dt.strftime("%Y-%m-%d").fillna("")
     if pd.api.types.is_float_dtype(column):
-        return column.map(lambda value: "" if pd.isna(value) else f"{value:.4g}")
+        return column.map(_as_number)
     return column.astype(object).where(column.notna(), "").map(str)
+
+
+def _as_number(value: float) -> str:
+    return "" if pd.isna(value) else f"{value:.4g}"

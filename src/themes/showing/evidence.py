@@ -1,0 +1,86 @@
+"""The passages behind a number, with date, source and link: what a reader opens who doubts it."""
+
+import pandas as pd
+
+from themes.errors import OptionError
+from themes.showing.frames import titled
+
+EXCERPT = 300
+COLUMNS = ("published", "source", "title", "passage", "url")
+
+
+def evidence(
+    passages: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    title: str,
+    id: str,
+    by: str | None = None,
+    most: int = 5,
+    note: str = "",
+) -> pd.DataFrame:
+    """Up to `most` passages (of each group, if `by` names a column), as a titled frame.
+
+    Columns: `[by,] published, source, title, passage, url`. `passages` has `article_id` as column or index; the passage
+    is its `left`, `hit` and `right`, or its `passage`, or else the beginning of the article. The order given is kept.
+    In the report it becomes a fold-out, one for each group.
+    """
+    found = (
+        passages.reset_index()
+        if passages.index.name == "article_id" and "article_id" not in passages
+        else passages.reset_index(drop=True)
+    )
+    if "article_id" not in found:
+        raise OptionError(f"evidence needs a column 'article_id'; found: {', '.join(map(str, passages))}")
+    if by is not None and by not in found:
+        raise OptionError(f"by={by!r} is not a column of the passages; found: {', '.join(map(str, found))}")
+    chosen = (found.groupby(by, sort=False, observed=True).head(most) if by else found.head(most)).reset_index(
+        drop=True
+    )
+    known = articles.reindex(chosen["article_id"]).reset_index(drop=True)
+    columns = {
+        name: known.get(name, pd.Series(pd.NA, index=known.index)) for name in ("published", "source", "title", "url")
+    }
+    shown = pd.DataFrame(columns).assign(passage=_passages(chosen, known))[list(COLUMNS)]
+    if by:
+        shown.insert(0, by, chosen[by])
+    framed = titled(shown, title, id=id, note=note)
+    framed.attrs.update({"kind": "evidence", "by": by or ""})
+    return framed
+
+
+def passages_to_read(
+    passages: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    most: int = 10,
+    title: str = "The words in their places",
+    id: str = "passages",
+) -> pd.DataFrame:
+    """The passages of `find_passages` with their origin: `published, source, title, passage, url`, as a plain table."""
+    shown = evidence(passages, articles, title=title, id=id, most=most)
+    shown.attrs["kind"] = "table"
+    return shown
+
+
+def _passages(found: pd.DataFrame, articles: pd.DataFrame) -> list[str]:
+    hit = next((name for name in ("hit", "match", "term", "keyword") if name in found), None)
+    if hit and {"left", "right"} <= set(found):
+        return [
+            " ".join(f"{left}{between(left, word)}{word}{between(word, right)}{right}".split())
+            for left, word, right in zip(found["left"], found[hit], found["right"], strict=True)
+        ]
+    if "passage" in found:
+        return [" ".join(str(text).split()) for text in found["passage"]]
+    return [excerpt(text) for text in articles.get("text", pd.Series("", index=articles.index))]
+
+
+def between(left: str, right: str) -> str:
+    """A space, if two pieces of text would otherwise run together."""
+    return " " if str(left)[-1:].isalnum() and str(right)[:1].isalnum() else ""
+
+
+def excerpt(text: object, length: int = EXCERPT) -> str:
+    """The beginning of a text, cut at a word, with an ellipsis if something is left out."""
+    words = " ".join(str(text).split()) if isinstance(text, str) else ""
+    return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"

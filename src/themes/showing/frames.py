@@ -1,0 +1,175 @@
+"""Frames with a title: rounded, formatted, and able to show themselves in Jupyter and in the report.
+
+A titled frame is a plain DataFrame with strings in `.attrs`. Jupyter learns once, at import, to show such frames with
+their caption, and to hand the report their raw values, so that every number in prose can be checked against its table.
+"""
+
+import hashlib
+import html
+import math
+import re
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from themes.errors import OptionError
+
+TABLE_DATA = "application/vnd.themes.table+json"
+MOST_ROWS = 300
+DIGITS = 4
+MISSING = "–"
+SHARE_NAMES = ("share", "fdr", "missing")
+
+
+def titled(
+    frame: pd.DataFrame, title: str, *, id: str | None = None, note: str = "", formats: Mapping[str, str] | None = None
+) -> pd.DataFrame:
+    """The frame with a title, ready to be read: named index as columns, floats rounded to four significant digits.
+
+    `id` (letters, digits, hyphens) is what sentences link to; without one it is made from the title. `note` is one line
+    below the table. `formats` maps columns to format strings ("{:.1%}"); others are formatted by their name and type.
+
+    >>> sizes = titled(pd.DataFrame({"topic": ["trade"], "share": [1 / 3]}), "Topics", id="topics")
+    >>> float(sizes.loc[0, "share"]), sizes.attrs["id"]
+    (0.3333, 'topics')
+    """
+    flat = frame.reset_index() if any(name is not None for name in frame.index.names) else frame.reset_index(drop=True)
+    flat.columns = [str(name) for name in flat.columns]
+    name = id if id is not None else slug(title)
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", name):
+        raise OptionError(f"id {name!r}: an id starts with a letter and holds letters, digits and hyphens only")
+    rounded = flat.apply(_round_column)
+    guessed = {str(column): guess_format(str(column), rounded) for column in rounded}
+    forms = guessed | dict(formats or {})
+    rounded.attrs = {
+        "title": title,
+        "id": name,
+        "note": note,
+        "kind": "table",
+        "formats": forms,
+    }
+    return rounded
+
+
+def slug(text: str) -> str:
+    """Letters, digits and hyphens of a text, for use as an id; a text without any gets a name made from its hash."""
+    words = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    if not words or not words[0].isalpha():
+        words = f"t-{words or hashlib.sha256(text.encode()).hexdigest()[:8]}"
+    return words[:60].rstrip("-")
+
+
+def _round_column(column: pd.Series) -> pd.Series:
+    if not pd.api.types.is_float_dtype(column):
+        return column
+    return column.map(round_number, na_action="ignore")
+
+
+def round_number(value: float, digits: int = DIGITS) -> float:
+    """The number at so many significant digits: the last digits of linear algebra differ between machines."""
+    if value == 0 or not math.isfinite(value):
+        return value
+    return float(f"{value:.{digits - 1}e}")
+
+
+def guess_format(column: str, frame: pd.DataFrame) -> str:
+    """How a column's values are written: shares as per cent, p-values short, whole numbers with thousands marks."""
+    values = frame[column]
+    if isinstance(values, pd.DataFrame) or pd.api.types.is_bool_dtype(values):
+        return "text"
+    if pd.api.types.is_integer_dtype(values):
+        return "plain" if column in ("year", "rank") else "{:,d}"
+    if pd.api.types.is_float_dtype(values):
+        is_share = column.startswith(SHARE_NAMES) or (column in ("low", "high") and "share" in frame)
+        return "{:.1%}" if is_share else "p" if column in ("p", "q") or column.startswith(("p_", "q_")) else "{:,.3g}"
+    return "text"
+
+
+def format_cell(value: Any, form: str = "text") -> str:
+    """A cell as people read it: missing as a dash, dates as ISO days, numbers by their format.
+
+    >>> format_cell(0.0004, "p"), format_cell(0.1234, "{:.1%}"), format_cell(None), format_cell(1234, "{:,d}")
+    ('< .001', '12.3%', '–', '1,234')
+    """
+    if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
+        return MISSING
+    if isinstance(value, pd.Timestamp):
+        return value.strftime("%Y-%m-%d")
+    if isinstance(value, bool) or (hasattr(value, "dtype") and value.dtype == bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float) or hasattr(value, "dtype"):
+        return _format_number(float(value) if "d" not in form else int(value), form)
+    return str(value)
+
+
+def _format_number(value: float, form: str) -> str:
+    if form == "p":
+        return "< .001" if value < 0.001 else f"{value:.3f}".lstrip("0") if value < 1 else "1"
+    if form in ("text", "plain"):
+        return f"{value:g}"
+    if form == "{:,.3g}" and 1000 <= abs(value) < 1e15:
+        return f"{value:,.0f}"
+    return form.format(value)
+
+
+def raw_rows(frame: pd.DataFrame) -> list[list[Any]]:
+    """The frame's values as JSON knows them: numbers, strings, booleans, None; dates as ISO days."""
+    return [[_raw(value) for value in row] for row in frame.itertuples(index=False, name=None)]
+
+
+def _raw(value: Any) -> Any:
+    if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and not math.isfinite(value)):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.strftime("%Y-%m-%d")
+    if hasattr(value, "item"):
+        return _raw(value.item())
+    return value if isinstance(value, bool | int | float | str) else str(value)
+
+
+def table_data(frame: pd.DataFrame) -> dict[str, Any]:
+    """What a titled frame tells the report: title, id, note, kind, columns, formats and raw rows (at most 300)."""
+    shown = frame.head(MOST_ROWS)
+    columns = [str(name) for name in frame]
+    forms = frame.attrs.get("formats", {})
+    return {
+        **{key: frame.attrs.get(key, "") for key in ("title", "id", "note", "kind", "by")},
+        "columns": columns,
+        "formats": [forms.get(name) or guess_format(name, frame) for name in columns],
+        "rows": raw_rows(shown),
+        "more": len(frame) - len(shown),
+    }
+
+
+def show_frame(frame: pd.DataFrame, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """MIME bundle of a titled frame (text, HTML, raw values); an empty one, so that pandas shows it, for any other."""
+    if not {"title", "id", "kind"} <= set(frame.attrs):
+        return {}, {}
+    data = table_data(frame)
+    cells = [
+        [format_cell(value, form) for value, form in zip(row, data["formats"], strict=True)] for row in data["rows"]
+    ]
+    text = pd.DataFrame(cells, columns=data["columns"], dtype=str).to_string(index=False) if cells else "(no rows)"
+    notes = [f"… and {data['more']:,} more rows"] * bool(data["more"]) + [data["note"]] * bool(data["note"])
+    plain = "\n".join([data["title"], "", text, *notes])
+    return {"text/plain": plain, "text/html": _as_html(data, cells, notes), TABLE_DATA: data}, {}
+
+
+def _as_html(data: dict[str, Any], cells: list[list[str]], notes: list[str]) -> str:
+    head = "".join(f"<th>{html.escape(name)}</th>" for name in data["columns"])
+    rows = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>\n" for row in cells)
+    below = "".join(f"<p><small>{html.escape(note)}</small></p>" for note in notes)
+    caption = f'<caption style="text-align:left;font-weight:bold">{html.escape(data["title"])}</caption>'
+    return f"<table>{caption}<thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table>{below}"
+
+
+def teach_jupyter() -> bool:
+    """Make the running Jupyter kernel show titled frames by `show_frame`; tells whether there is a kernel."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython is not None else None
+    if shell is None:
+        return False
+    shell.display_formatter.mimebundle_formatter.for_type(pd.DataFrame, show_frame)
+    return True

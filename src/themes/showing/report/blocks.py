@@ -1,0 +1,212 @@
+"""An executed notebook as a list of blocks: what a reader sees, in order, as plain data without any HTML of its outputs.
+
+Nothing that a cell displays is trusted: tables are read cell by cell, pictures are checked to be PNG, everything else is text.
+"""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import html as lxml_html
+from nbformat import NotebookNode
+
+from themes.showing.frames import TABLE_DATA, slug
+from themes.showing.prose import SENTENCE_DATA
+from themes.showing.report.markdown import split_headings
+from themes.showing.report.notebooks import INJECTED, PARAMETERS, tags
+from themes.showing.report.running import is_answer
+from themes.showing.style import CHART_DATA
+
+PNG_START = b"\x89PNG\r\n\x1a\n"
+MOST_PLAIN_ROWS = 300
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 1 to 6."""
+
+    level: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Markdown written by the notebook's author."""
+
+    source: str
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence with the origin of its numbers (see `themes.showing.prose`)."""
+
+    role: str
+    see: str
+    pieces: tuple[dict[str, Any], ...]
+
+    @property
+    def tables(self) -> list[str]:
+        """Ids of the tables that its numbers come from, in order, each once."""
+        return list(dict.fromkeys(piece["table"] for piece in self.pieces if "table" in piece))
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: columns, formats and raw values; `kind` is "table", "evidence" or "plain" (a frame without title)."""
+
+    id: str
+    title: str
+    columns: tuple[str, ...]
+    formats: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    kind: str = "table"
+    by: str = ""
+    note: str = ""
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture with its words and its numbers."""
+
+    id: str
+    png: str
+    alt: str
+    caption: str
+    data: Table | None
+
+
+@dataclass(frozen=True)
+class Text:
+    """Plain text of a program."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """A question that these articles cannot answer, and why."""
+
+    words: str
+
+
+Block = Heading | Prose | Sentence | Table | Figure | Text | Unanswered
+
+
+@dataclass
+class _Ids:
+    """Ids handed out so far: one that comes again gets a number."""
+
+    used: dict[str, int] = field(default_factory=dict)
+
+    def give(self, wanted: str) -> str:
+        name = slug(wanted)
+        self.used[name] = self.used.get(name, 0) + 1
+        return name if self.used[name] == 1 else f"{name}-{self.used[name]}"
+
+
+def blocks_of(notebook: NotebookNode) -> list[Block]:
+    """Everything in a notebook that a reader sees; cells tagged `hide` and code stay out."""
+    ids = _Ids()
+    found: list[Block] = []
+    for cell in notebook.cells:
+        if "hide" in tags(cell):
+            continue
+        if cell.cell_type == "markdown":
+            found += [Heading(level, words) if level else Prose(words) for level, words in split_headings(cell.source)]
+        elif cell.cell_type == "code" and not {PARAMETERS, INJECTED} & set(tags(cell)):
+            for output in cell.outputs:
+                found += _blocks_of_output(output, ids)
+    return found
+
+
+def _blocks_of_output(output: NotebookNode, ids: _Ids) -> Iterator[Block]:
+    if output.output_type == "stream":
+        if output.name == "stdout" and output.text.strip():
+            yield Text(output.text.rstrip())
+    elif output.output_type == "error":
+        if is_answer(output.ename):
+            yield Unanswered(output.evalue)
+    else:
+        yield from _blocks_of_data(output.data, output.get("metadata", {}), ids)
+
+
+def _blocks_of_data(data: NotebookNode, metadata: dict[str, Any], ids: _Ids) -> Iterator[Block]:
+    picture = _checked_png(data.get("image/png"))
+    plain = _joined(data.get("text/plain", ""))
+    if SENTENCE_DATA in data:
+        for sentence in data[SENTENCE_DATA]["sentences"]:
+            yield Sentence(str(sentence["role"]), str(sentence["see"]), tuple(map(dict, sentence["pieces"])))
+    elif TABLE_DATA in data:
+        yield _titled_table(data[TABLE_DATA], ids)
+    elif picture:
+        alt = str(metadata.get("image/png", {}).get("alt", "")) or plain.split("\n")[0]
+        yield _figure(picture, alt, data.get(CHART_DATA), ids)
+    else:
+        table = _plain_table(_joined(data.get("text/html", "")), ids)
+        if table:
+            yield table
+        elif plain.strip() and "application/vnd.jupyter.widget-view+json" not in data:
+            yield Text(plain)
+
+
+def _joined(value: Any) -> str:
+    return "".join(value) if isinstance(value, list) else str(value)
+
+
+def _checked_png(value: Any) -> str:
+    try:
+        content = base64.b64decode(re.sub(r"\s", "", _joined(value or "")), validate=True)
+    except (binascii.Error, ValueError):
+        return ""
+    return base64.b64encode(content).decode() if content.startswith(PNG_START) else ""
+
+
+def _titled_table(data: dict[str, Any], ids: _Ids) -> Table:
+    return Table(
+        id=ids.give(str(data["id"])),
+        title=str(data["title"]),
+        columns=tuple(map(str, data["columns"])),
+        formats=tuple(map(str, data["formats"])),
+        rows=tuple(tuple(row) for row in data["rows"]),
+        kind="evidence" if data["kind"] == "evidence" else "table",
+        by=str(data.get("by", "")),
+        note=str(data.get("note", "")),
+        more=int(data.get("more", 0)),
+    )
+
+
+def _figure(picture: str, alt: str, data: dict[str, Any] | None, ids: _Ids) -> Figure:
+    known = data or {}
+    caption = str(known.get("caption") or known.get("title") or "")
+    name = ids.give(str(known.get("id") or "figure"))
+    numbers = None
+    if known.get("columns"):
+        columns = tuple(map(str, known["columns"]))
+        rows = tuple(tuple(_number(cell) for cell in row) for row in known["rows"])
+        numbers = Table(f"{name}-data", "The plotted numbers", columns, ("plain",) * len(columns), rows, kind="plain")
+    return Figure(name, picture, alt, caption, numbers)
+
+
+def _number(cell: Any) -> Any:
+    """Drawn numbers travel as text: read them back where they are numbers, so that columns sort as numbers do."""
+    text = str(cell)
+    return float(text) if re.fullmatch(r"-?\d+(\.\d+)?(e[+-]?\d+)?", text) else text or None
+
+
+def _plain_table(source: str, ids: _Ids) -> Table | None:
+    """The first table of some HTML as text, cell by cell; None if there is none."""
+    if "<table" not in source:
+        return None
+    table = lxml_html.fragment_fromstring(source, create_parent="div").find(".//table")
+    if table is None:
+        return None
+    lines = [[" ".join(cell.text_content().split()) for cell in line.xpath("./th|./td")] for line in table.iter("tr")]
+    head, body = (lines[0], lines[1:]) if lines else ([], [])
+    wide = [row for row in body if len(row) == len(head)]
+    more = len(wide) - MOST_PLAIN_ROWS
+    rows = tuple(tuple(_number(cell) for cell in row) for row in wide[:MOST_PLAIN_ROWS])
+    return Table(ids.give("table"), "", tuple(head), ("plain",) * len(head), rows, kind="plain", more=max(more, 0))

@@ -1,0 +1,69 @@
+"use strict";
+(() => {
+  const key = cell => {
+    const raw = cell.dataset.key;
+    return raw === undefined ? cell.textContent.trim() : Number(raw);
+  };
+  const compare = (a, b) =>
+    typeof a === "number" && typeof b === "number" ? a - b
+      : typeof a === "number" ? -1 : typeof b === "number" ? 1
+      : String(a).localeCompare(String(b), "en", { numeric: true });
+
+  const sortable = table => {
+    const body = table.tBodies[0];
+    const rows = Array.from(body.rows);
+    Array.from(table.tHead.rows[0].cells).forEach((head, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = head.textContent;
+      button.title = "Sort by this column";
+      head.replaceChildren(button);
+      button.addEventListener("click", () => {
+        const up = head.getAttribute("aria-sort") === "ascending" ? -1 : 1;
+        for (const other of head.parentNode.cells) other.removeAttribute("aria-sort");
+        head.setAttribute("aria-sort", up === 1 ? "ascending" : "descending");
+        body.append(...rows.slice().sort((a, b) =>
+          up * compare(key(a.cells[column]), key(b.cells[column])) || rows.indexOf(a) - rows.indexOf(b)));
+      });
+    });
+    if (rows.length > 8) searchable(table, rows);
+  };
+
+  const searchable = (table, rows) => {
+    const label = document.createElement("label");
+    const field = document.createElement("input");
+    const count = document.createElement("span");
+    label.className = "search";
+    label.append("Find in this table ");
+    field.type = "search";
+    field.autocomplete = "off";
+    count.setAttribute("role", "status");
+    label.append(field);
+    const line = document.createElement("p");
+    line.className = "finder";
+    line.append(label, " ", count);
+    table.closest(".scroll").before(line);
+    const texts = rows.map(row => row.textContent.toLowerCase());
+    field.addEventListener("input", () => {
+      const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+      let shown = 0;
+      rows.forEach((row, place) => {
+        row.hidden = !words.every(word => texts[place].includes(word));
+        shown += row.hidden ? 0 : 1;
+      });
+      count.textContent = words.length ? `${shown} of ${rows.length} rows` : "";
+    });
+  };
+
+  document.querySelectorAll("table[data-sortable]").forEach(sortable);
+
+  const open = () => {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target && target.matches("section.evidence")) {
+      const first = target.querySelector("details");
+      if (first) first.open = true;
+    }
+  };
+  addEventListener("hashchange", open);
+  open();
+})();

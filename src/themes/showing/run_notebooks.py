@@ -1,0 +1,43 @@
+"""Re-execute notebooks and save their outputs: `python -m themes.showing.run_notebooks notebooks`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from themes.errors import ThemesError
+from themes.showing.report import execute_notebooks, list_notebooks
+from themes.showing.report.notebooks import save_notebook
+from themes.showing.report.writing import absolute
+
+
+def run_notebooks(folder: Path, *, where: str | None = None, only: str = "") -> list[Path]:
+    """Execute the notebooks of a folder (those whose name holds `only`) in place; gives their paths.
+
+    A notebook is saved when all of them have run: a failure leaves every file as it was. `where` replaces their articles.
+    """
+    paths = [path for path in list_notebooks(folder) if only in path.stem]
+    if not paths:
+        raise ThemesError(f"{folder}: no notebook has {only!r} in its name")
+    done = execute_notebooks(paths, values={} if where is None else {"WHERE": absolute(where)})
+    for path, notebook in done.items():
+        save_notebook(notebook, path)
+    return paths
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Entry point; gives the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--articles", metavar="WHERE", help="other articles than the notebooks' own")
+    parser.add_argument("--only", default="", metavar="NAME", help="only notebooks whose name holds this")
+    options = parser.parse_args(arguments)
+    try:
+        run_notebooks(options.folder, where=options.articles, only=options.only)
+    except ThemesError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

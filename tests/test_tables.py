@@ -1,0 +1,239 @@
+"""Tables for people: titles, rounding, order, and the sentences made from them."""
+
+import pandas as pd
+import pytest
+
+from themes.errors import OptionError
+from themes.showing import tables
+from themes.showing.frames import TABLE_DATA, format_cell, round_number, show_frame, titled
+from themes.showing.prose import SENTENCE_DATA
+
+
+@pytest.fixture
+def articles():
+    return pd.DataFrame(
+        {
+            "published": pd.to_datetime(["2020-01-05", "2020-03-01", "2022-05-05", None]),
+            "precision": ["day", "month", "day", "day"],
+            "title": ["A", "B", "C", "D"],
+            "text": ["one two", "three", "four " * 200, ""],
+            "source": ["X", "X", "Y", None],
+            "url": ["https://example.org/a", "", None, "javascript:alert(1)"],
+            "language": ["en", "en", "hi", "en"],
+            "copies": [1, 3, 1, 1],
+        },
+        index=pd.Index(["a1", "a2", "a3", "a4"], name="article_id"),
+    )
+
+
+def value_of(overview, what):
+    return overview.set_index("what").loc[what, "value"]
+
+
+def test_overview_counts_what_there_is_and_what_is_missing(articles):
+    problems = pd.DataFrame({"path": ["x"], "reason": ["empty"], "detail": [""]})
+    overview = tables.articles_overview(articles, problems)
+    expected = {
+        "articles": 4,
+        "copies folded": 2,
+        "sources": 2,
+        "languages": "en, hi",
+        "first": pd.Timestamp("2020-01-05"),
+        "last": pd.Timestamp("2022-05-05"),
+        "undated": 1,
+        "dated to the month or year only": 1,
+        "set aside": 1,
+    }
+    assert {what: value_of(overview, what) for what in expected} == expected
+    assert overview.attrs["id"] == "articles"
+
+
+def test_the_overview_of_no_articles_has_the_same_rows(articles):
+    overview = tables.articles_overview(articles.head(0))
+    assert list(overview["what"]) == list(tables.articles_overview(articles)["what"])
+    assert value_of(overview, "articles") == 0
+
+
+def test_fingerprint_ignores_order_and_sees_every_article(articles):
+    assert tables.fingerprint(articles) == tables.fingerprint(articles.iloc[::-1])
+    assert tables.fingerprint(articles) != tables.fingerprint(articles.head(3))
+
+
+def test_sources_are_counted_and_the_rest_is_summed_in_the_note(articles):
+    counted = tables.source_counts(articles, most=1)
+    assert counted[["source", "n", "share"]].to_dict("records") == [{"source": "X", "n": 2, "share": 0.5}]
+    assert counted.attrs["note"] == "2 more sources with 2 articles."
+
+
+def test_empty_years_are_kept(articles):
+    counted = tables.year_counts(articles)
+    assert counted.to_dict("list") == {"year": [2020, 2021, 2022], "n": [2, 0, 1]}
+    assert counted.attrs["note"] == "1 article without a date is not counted here."
+
+
+def test_top_terms_break_ties_by_term_and_leave_out_absent_ones():
+    weights = pd.DataFrame([[0.5, 0.5, 0.9, 0.0]], index=["x"], columns=["beta", "alpha", "gamma", "delta"])
+    assert tables.top_terms(weights).to_dict("records") == [{"topic": "x", "terms": "gamma, alpha, beta"}]
+
+
+def test_topic_sizes_have_wilson_intervals_and_put_the_unassigned_last():
+    topic_of = pd.Series(["sea"] * 2 + [None] * 5 + ["trade"] * 3, dtype="str")
+    sizes = tables.topic_sizes(topic_of)
+    assert list(sizes["topic"]) == ["trade", "sea", "(unassigned)"]
+    assert list(sizes["n"]) == [3, 2, 5]
+    assert sizes.loc[0, ["low", "high"]].tolist() == [0.1078, 0.6032]  # scipy.stats.binomtest(3, 10), wilson
+
+
+def test_exemplars_come_with_date_source_and_link(articles):
+    weights = pd.DataFrame({"sea": [0.2, 0.9, 0.9, 0.0]}, index=articles.index)
+    shown = tables.exemplars(weights, articles, n=2)
+    assert list(shown["article_id"]) == ["a2", "a3"]
+    assert list(shown.columns) == ["topic", "weight", "published", "source", "title", "url", "article_id"]
+
+
+def test_pair_counts_count_articles_not_mentions():
+    pairs = pd.DataFrame({"article_id": ["1", "1", "2"], "a": "IND", "b": ["JPN", "USA", "JPN"], "weight": 1.0})
+    shown = tables.pair_counts(pairs.assign(pair=pairs["a"] + "-" + pairs["b"]))
+    assert shown[["pair", "n"]].to_dict("records") == [{"pair": "IND-JPN", "n": 2}, {"pair": "IND-USA", "n": 1}]
+
+
+def test_problems_are_counted_by_reason():
+    problems = pd.DataFrame({"path": ["b", "a", "c"], "reason": ["empty", "empty", "image"], "detail": ""})
+    assert tables.problems_by_reason(problems).to_dict("records") == [
+        {"reason": "empty", "n": 2, "example": "a"},
+        {"reason": "image", "n": 1, "example": "c"},
+    ]
+
+
+def test_evidence_joins_pieces_and_articles_and_keeps_groups(articles):
+    found = pd.DataFrame(
+        {
+            "article_id": ["a1", "a1", "a2"],
+            "left": ["at ", "by", "a"],
+            "hit": "sea",
+            "right": ["bed", ".", "!"],
+            "g": ["u", "u", "v"],
+        }
+    )
+    shown = tables.evidence(found, articles, title="T", id="t", by="g", most=1)
+    assert shown[["g", "passage", "source"]].to_dict("records") == [
+        {"g": "u", "passage": "at sea bed", "source": "X"},
+        {"g": "v", "passage": "a sea!", "source": "X"},
+    ]
+    assert (shown.attrs["kind"], shown.attrs["by"]) == ("evidence", "g")
+
+
+def test_evidence_without_a_passage_shows_the_beginning_of_the_article(articles):
+    shown = tables.evidence(articles[[]], articles, title="T", id="t")
+    assert shown["passage"].str.len().max() <= 302
+    assert shown.loc[2, "passage"].endswith("four …")
+
+
+def test_evidence_wants_article_ids(articles):
+    with pytest.raises(OptionError, match=r"evidence needs a column 'article_id'; found: left"):
+        tables.evidence(pd.DataFrame({"left": ["a"]}), articles, title="T", id="t")
+
+
+def test_titled_frames_are_rounded_and_leave_their_argument_alone():
+    given = pd.DataFrame({"share": [1 / 3]}, index=pd.Index(["a"], name="topic"))
+    shown = titled(given, "T", id="t")
+    assert shown.to_dict("records") == [{"topic": "a", "share": 0.3333}]
+    assert given.attrs == {}
+    assert list(given.columns) == ["share"]
+
+
+def test_an_id_holds_letters_digits_and_hyphens_only():
+    with pytest.raises(OptionError, match=r"id 'a b': an id starts with a letter"):
+        titled(pd.DataFrame(), "T", id="a b")
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "shown"),
+    [
+        (float("nan"), "{:.1%}", "–"),
+        (pd.Timestamp("2025-05-05"), "text", "2025-05-05"),
+        (0.05, "p", ".050"),
+        (1234.5, "{:,.3g}", "1,234"),
+        (-0.01234, "{:,.3g}", "-0.0123"),
+        (True, "text", "yes"),
+        ("<b>", "text", "<b>"),
+        (2020, "plain", "2020"),
+        (123456, "text", "123456"),
+    ],
+)
+def test_cells_are_written_as_people_read_them(value, form, shown):
+    assert format_cell(value, form) == shown
+
+
+def test_rounding_keeps_four_significant_digits():
+    assert [round_number(x) for x in (123456.0, 0.000123456, 0.0, float("inf"))] == [
+        123500.0,
+        0.0001235,
+        0.0,
+        float("inf"),
+    ]
+
+
+def test_a_titled_frame_shows_text_html_and_raw_values():
+    frame = titled(pd.DataFrame({"<x>": ["<script>alert(1)</script>"], "n": [1200]}), "T & U", id="t")
+    bundle, _ = show_frame(frame)
+    assert "<script" not in bundle["text/html"]
+    assert "T &amp; U" in bundle["text/html"]
+    assert "1,200" in bundle["text/plain"]
+    assert bundle[TABLE_DATA]["rows"] == [["<script>alert(1)</script>", 1200]]
+
+
+def test_a_frame_without_title_is_left_to_pandas():
+    assert show_frame(pd.DataFrame({"a": [1]})) == ({}, {})
+
+
+@pytest.fixture
+def sizes():
+    frame = pd.DataFrame({"topic": ["trade", "sea"], "n": [12, 1], "share": [0.92, 0.08], "p": [0.0001, 0.04]})
+    return titled(frame, "Topics", id="topics")
+
+
+def test_a_sentence_takes_its_numbers_from_a_table_and_remembers_where(sizes):
+    said = tables.say(
+        "Of {x[topic]}: {x[n]} ({x[share]:.0%}, {x[p]:p}; 95 %).", x=tables.row(sizes, topic="trade"), role="finding"
+    )
+    assert str(said) == "Of trade: 12 (92%, p < .001; 95 %)."
+    piece = said._repr_mimebundle_()[SENTENCE_DATA]["sentences"][0]["pieces"][3]
+    assert piece == {"words": "12", "table": "topics", "row": 0, "column": "n", "value": 12}
+
+
+def test_a_changed_datum_changes_the_sentence(sizes):
+    changed = sizes.assign(n=[13, 1])
+    assert str(tables.say("{x[n]}", x=tables.row(changed, 0))) == "13"
+
+
+def test_rows_are_listed_as_people_list_them(sizes):
+    three = titled(pd.concat([pd.DataFrame(sizes), pd.DataFrame(sizes).head(1)]), "T", id="t")
+    assert str(tables.say("{x}.", x=tables.listed(three, "{topic} ({n})"))) == "trade (12), sea (1) and trade (12)."
+
+
+def test_a_number_typed_by_hand_is_refused(sizes):
+    with pytest.raises(OptionError, match=r"hold the number '12' typed by hand; take it from a table"):
+        tables.say("There are 12 of {x[topic]}.", x=tables.row(sizes, 0))
+
+
+def test_a_bare_value_is_refused():
+    with pytest.raises(OptionError, match=r"n=12 is a bare value"):
+        tables.say("There are {n}.", n=12)
+
+
+def test_a_missing_row_gives_the_other_sentence(sizes):
+    said = tables.say("{x[n]}", x=tables.row(sizes.head(0), 0), otherwise="Nothing was found.", role="finding")
+    assert (str(said), said.role) == ("Nothing was found.", "text")
+
+
+def test_only_titled_frames_lend_numbers():
+    with pytest.raises(OptionError, match="only a titled frame lends its numbers"):
+        tables.row(pd.DataFrame({"n": [1]}), 0)
+
+
+def test_unknown_columns_and_roles_are_named(sizes):
+    with pytest.raises(OptionError, match=r"table 'topics' has no column 'm'; it has: topic, n, share, p"):
+        tables.say("{x[m]}", x=tables.row(sizes, 0))
+    with pytest.raises(OptionError, match=r"role 'big' is unknown; choose one of text, about, finding"):
+        tables.say("x", role="big")
