@@ -21,6 +21,7 @@ _NAMES_OF = {
     "themes.analysis.contrasts": ["contrast_terms"],
     "themes.analysis.describe": ["count_articles", "text_lengths"],
     "themes.analysis.dyads": ["dyad_panel"],
+    "themes.analysis.masking": ["in_several_groups", "without_countries"],
     "themes.analysis.pairs": ["country_pairs"],
     "themes.analysis.periods": ["period_name", "period_starts"],
     "themes.analysis.selection": ["fairly_drawn", "in_one_language"],
