@@ -69,8 +69,8 @@ def _speakers(countries: pd.DataFrame, home: Home) -> pd.DataFrame:
         known = {article: country_code(code) for article, code in dict(home).items() if not pd.isna(code)}
         if known and not ids.isin(list(known)).any() and len(ids):
             raise OptionError(
-                "home names none of these articles: give a code, or a Series from article id to code "
-                "(home_of makes one from sources)."
+                "home names none of these articles: give a code, or a Series from article id "
+                "to code (home_of makes one from sources)."
             )
         codes = ids.map(known).astype("str")
     speakers = pd.DataFrame({"article_id": ids, "country": codes, "salience": 1.0})

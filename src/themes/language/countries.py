@@ -7,11 +7,13 @@ import numpy as np
 import pandas as pd
 
 from themes.errors import ArticlesError, OptionError
-from themes.language.country_mentions import Mentions, find_mentions
+from themes.language.country_mentions import Mentions, find_mentions, normalised
 from themes.language.country_names import code_table, name_table, without_accents
+from themes.language.country_roles import OPENING, roles_in
 from themes.language.country_salience import kinds_of, score_countries
 
 COLUMNS = ["article_id", "country", "mentions", "in_title", "first_at", "salience"]
+NOW = 9998  # the year of an undated article: later than every name that has gone
 
 
 def find_countries(articles: pd.DataFrame, *, former: bool = False) -> pd.DataFrame:
@@ -122,19 +124,32 @@ def _mentions_frame(articles: pd.DataFrame, column: str, *, in_title: bool, form
             "kind": kinds_of(mentions),
             "in_title": in_title,
             "start": mentions.start,
-            "role": 1.0,
+            "role": _roles(texts, mentions),
         }
     ).explode("code")
     frame = frame[frame["code"].notna()]
     return frame if former else frame.assign(code=frame["code"].replace(code_table().successor_of))
 
 
+def _roles(texts: list[str], mentions: Mentions) -> np.ndarray:
+    """The role of every mention in the opening of its text; 0 for later ones."""
+    roles = np.zeros(len(mentions))
+    kinds = name_table().kinds
+    early = np.flatnonzero(mentions.start < OPENING)
+    for group in np.split(early, np.flatnonzero(np.diff(mentions.text[early])) + 1):
+        if len(group):
+            places = [(mentions.start[i], mentions.end[i], kinds[mentions.alias[i]]) for i in group]
+            roles[group] = roles_in(normalised(texts[mentions.text[group[0]]][: OPENING + 120]), places)
+    return roles
+
+
 def _valid(mentions: Mentions, articles: pd.DataFrame) -> Mentions:
     """Mentions whose name meant the country in the article's year; an undated article is read as one of today."""
     table = name_table()
-    years = np.full(len(articles), 9998)
+    years = np.full(len(articles), NOW)
     if "published" in articles.columns:
-        years = pd.to_datetime(articles["published"]).dt.year.fillna(9998).to_numpy(dtype=np.int64)
+        years = pd.to_datetime(articles["published"]).dt.year.fillna(NOW).to_numpy(dtype=np.int64)
     year, alias = years[mentions.text], mentions.alias
     timely = (table.first_year[alias] <= year) & (year <= table.last_year[alias])
-    return mentions.keep(timely | ~table.strict[alias])
+    undated_leader = (year == NOW) & np.array([kind == "leader" for kind in table.kinds])[alias]
+    return mentions.keep(timely | ~table.strict[alias] | undated_leader)

@@ -16,14 +16,20 @@ import pandas as pd
 from themes.language.country_mentions import Mentions
 from themes.language.country_names import name_table
 
-WEIGHTS = {"title": 0.8, "opening": 1.2, "frequency": 1.5, "early": 0.6}
+WEIGHTS = {"title": 0.8, "opening": 1.6, "frequency": 1.0, "early": 0.3}
 HALF_WAY = 300.0
-KIND_WEIGHT = {"capital": 0.5, "place": 0.4, "office": 0.8}
+KIND_WEIGHT = {"capital": 0.5, "place": 0.4, "office": 0.8, "leader": 0.7}
+MERE_PLACE = 0.25  # roles up to here are datelines and meeting places, which count less
 
 
 def score_countries(named: pd.DataFrame, n_texts: int) -> pd.DataFrame:
     """One row an article and country from one row a mention (`text, code, kind, in_title, start, role`)."""
-    named = named.assign(weight=named["kind"].map(KIND_WEIGHT).fillna(1.0).astype(float))
+    in_opening = ~named["in_title"] & (named["role"] > 0)
+    weight = named["kind"].map(KIND_WEIGHT).fillna(1.0).astype(float)
+    named = named.assign(
+        weight=weight.where(~in_opening | (named["role"] > MERE_PLACE), weight * MERE_PLACE),
+        early=0.5 ** (named["start"] / HALF_WAY) * named["role"].where(in_opening, 0.6),
+    )
     body = named[~named["in_title"]]
     keys = ["text", "code"]
     scored = pd.DataFrame(
@@ -34,6 +40,7 @@ def score_countries(named: pd.DataFrame, n_texts: int) -> pd.DataFrame:
             "title": named[named["in_title"]].groupby(keys)["role"].max(),
             "opening": body.groupby(keys)["role"].max(),
             "counted": body.groupby(keys)["weight"].sum(),
+            "early": body.groupby(keys)["early"].max(),
         }
     ).reset_index()
     total = np.bincount(scored["text"], weights=scored["counted"].fillna(0.0), minlength=n_texts)
@@ -42,7 +49,7 @@ def score_countries(named: pd.DataFrame, n_texts: int) -> pd.DataFrame:
             "title": scored["title"].fillna(0.0),
             "opening": scored["opening"].fillna(0.0),
             "frequency": scored["counted"].fillna(0.0) / np.maximum(total[scored["text"]], 1.0),
-            "early": (0.5 ** (scored["first_at"] / HALF_WAY)).fillna(0.0),
+            "early": scored["early"].fillna(0.0),
         }
     )
     score = sum(weight * evidence[name] for name, weight in WEIGHTS.items())
