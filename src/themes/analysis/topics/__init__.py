@@ -6,5 +6,6 @@ defined beforehand.
 
 from themes.analysis.topics.exemplars import borderline, exemplars, topic_sizes
 from themes.analysis.topics.fitting import find_topics
+from themes.analysis.topics.maps import map_articles, topic_tree
 
-__all__ = ["borderline", "exemplars", "find_topics", "topic_sizes"]
+__all__ = ["borderline", "exemplars", "find_topics", "map_articles", "topic_sizes", "topic_tree"]
