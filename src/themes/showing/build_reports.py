@@ -13,7 +13,7 @@ COLLECTION = "Themes of bilateral cooperation"
 def build_reports(notebooks: Path, out: Path, *, run: bool = True) -> list[Path]:
     """Build a report for each notebook and the index; gives their paths. Notebooks stay as they are.
 
-    With `run` they are executed afresh, else their saved outputs are taken. Reports of notebooks that are gone are removed.
+    With `run` they are executed afresh, else their saved outputs are taken. Reports of vanished notebooks are removed.
     """
     paths = list_notebooks(notebooks)
     executed = execute_notebooks(paths) if run else {path: read_notebook(path) for path in paths}

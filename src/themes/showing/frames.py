@@ -77,7 +77,7 @@ def round_number(value: float, digits: int = DIGITS) -> float:
 def guess_format(column: str, frame: pd.DataFrame) -> str:
     """How a column's values are written: shares as per cent, p-values short, whole numbers with thousands marks."""
     values = frame[column]
-    if isinstance(values, pd.DataFrame) or pd.api.types.is_bool_dtype(values):
+    if pd.api.types.is_bool_dtype(values):
         return "text"
     if pd.api.types.is_integer_dtype(values):
         return "plain" if column in ("year", "rank") else "{:,d}"
@@ -116,16 +116,17 @@ def _format_number(value: float, form: str) -> str:
 
 def raw_rows(frame: pd.DataFrame) -> list[list[Any]]:
     """The frame's values as JSON knows them: numbers, strings, booleans, None; dates as ISO days."""
-    return [[_raw(value) for value in row] for row in frame.itertuples(index=False, name=None)]
+    return [[raw_value(value) for value in row] for row in frame.itertuples(index=False, name=None)]
 
 
-def _raw(value: Any) -> Any:
+def raw_value(value: Any) -> Any:
+    """A cell as JSON knows it: number, string, boolean or None; a date as an ISO day."""
     if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and not math.isfinite(value)):
         return None
     if isinstance(value, pd.Timestamp):
         return value.strftime("%Y-%m-%d")
     if hasattr(value, "item"):
-        return _raw(value.item())
+        return raw_value(value.item())
     return value if isinstance(value, bool | int | float | str) else str(value)
 
 

@@ -5,71 +5,19 @@ report links each number to its table and refuses to be built when table and sen
 """
 
 import html
-import math
 import re
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from themes.errors import OptionError
-from themes.showing.frames import MISSING, _format_number, _raw
+from themes.showing.frames import raw_value
+from themes.showing.rows import Fact, Listed, Lookup, Row
 
 SENTENCE_DATA = "application/vnd.themes.sentence+json"
 ROLES = ("text", "about", "finding")
 NUMBERS_OF_METHOD = re.compile(r"95\s?%")
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One cell of a titled frame, and where it stands."""
-
-    value: Any
-    table: str
-    position: int
-    column: str
-
-    def __format__(self, spec: str) -> str:
-        """The value as prose: missing as a dash, dates as `5 May 2025`; the spec `p` writes a p-value (`p < .001`)."""
-        value = self.value
-        if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
-            return MISSING
-        if isinstance(value, pd.Timestamp):
-            return f"{value.day} {value:%B %Y}" if not spec else format(value, spec)
-        if spec == "p":
-            written = _format_number(float(value), "p")
-            return f"p {written}" if written.startswith("<") else f"p = {written}"
-        return format(value, spec)
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row of a titled frame, whose cells know where they stand; empty if the frame has no such row."""
-
-    cells: Mapping[str, Any]
-    table: str
-    position: int
-
-    def __bool__(self) -> bool:
-        return bool(self.cells)
-
-    def __getitem__(self, column: str) -> Fact:
-        if column not in self.cells:
-            raise OptionError(f"table {self.table!r} has no column {column!r}; it has: {', '.join(self.cells)}")
-        return Fact(self.cells[column], self.table, self.position, column)
-
-
-@dataclass(frozen=True)
-class Listed:
-    """Several rows, each written by the same template, joined as people join them: `a, b and c`."""
-
-    rows: tuple[Row, ...]
-    template: str
-
-    def __bool__(self) -> bool:
-        return bool(self.rows)
 
 
 @dataclass(frozen=True)
@@ -100,33 +48,6 @@ class Sentences:
         return show_sentences(list(self.each))
 
 
-def row(frame: pd.DataFrame, position: int | None = None, /, **where: Any) -> Row:
-    """The row at a position, or the first one whose columns have the given values; an empty Row if there is none.
-
-    Raises OptionError if the frame has no title (see `titled`) or no such column.
-
-    >>> from themes.showing.frames import titled
-    >>> sizes = titled(pd.DataFrame({"topic": ["trade", "defence"], "n": [7, 5]}), "Topics", id="topics")
-    >>> str(say("The largest is {top[topic]}, with {top[n]} articles.", top=row(sizes, 0)))
-    'The largest is trade, with 7 articles.'
-    """
-    table = _id_of(frame)
-    places = range(len(frame)) if position is None else [position if position >= 0 else len(frame) + position]
-    for column in where:
-        if column not in frame:
-            raise OptionError(f"table {table!r} has no column {column!r}; it has: {', '.join(map(str, frame))}")
-    for place in places:
-        if 0 <= place < len(frame) and all(frame[column].iloc[place] == value for column, value in where.items()):
-            return Row({str(name): frame[name].iloc[place] for name in frame}, table, place)
-    return Row({}, table, -1)
-
-
-def listed(frame: pd.DataFrame, template: str, *, most: int = 3, start: int = 0) -> Listed:
-    """Rows `start` to `start + most` of a titled frame, each to be written by `template` ("{topic} ({share:.0%})")."""
-    rows = (row(frame, place) for place in range(start, min(start + most, len(frame))))
-    return Listed(tuple(rows), template)
-
-
 def say(
     template: str,
     /,
@@ -134,7 +55,7 @@ def say(
     role: str = "text",
     see: str = "",
     otherwise: str = "There is no answer: the table is empty.",
-    **facts: Row | Listed,
+    **facts: Row | Listed | Lookup,
 ) -> Sentence:
     """A sentence in which every value is a cell of a titled frame; `otherwise` is said when a row of it is missing.
 
@@ -145,7 +66,7 @@ def say(
     if role not in ROLES:
         raise OptionError(f"role {role!r} is unknown; choose one of {', '.join(ROLES)}")
     for name, fact in facts.items():
-        if not isinstance(fact, Row | Listed):
+        if not isinstance(fact, Row | Listed | Lookup):
             raise OptionError(f"{name}={fact!r} is a bare value: take it from a titled table with row(…) or listed(…)")
     refuse_digits(otherwise)
     if not all(facts.values()):
@@ -188,14 +109,6 @@ def _joined(listed_rows: Listed) -> list[tuple[str, Fact | None]]:
     return pieces
 
 
-def _id_of(frame: pd.DataFrame) -> str:
-    if "id" not in frame.attrs:
-        raise OptionError(
-            "only a titled frame lends its numbers to a sentence: themes.tables.titled(frame, title, id=…)"
-        )
-    return str(frame.attrs["id"])
-
-
 def sentence_data(sentence: Sentence) -> dict[str, Any]:
     """What a sentence tells the report: role, evidence, and its pieces, each with table, row, column and raw value."""
     pieces = []
@@ -203,14 +116,14 @@ def sentence_data(sentence: Sentence) -> dict[str, Any]:
         place = (
             {}
             if fact is None
-            else {"table": fact.table, "row": fact.position, "column": fact.column, "value": _raw(fact.value)}
+            else {"table": fact.table, "row": fact.position, "column": fact.column, "value": raw_value(fact.value)}
         )
         pieces.append({"words": words, **place})
     return {"role": sentence.role, "see": sentence.see, "pieces": pieces}
 
 
 def _place(fact: Fact) -> dict[str, Any]:
-    return {"table": fact.table, "row": fact.position, "column": fact.column, "value": _raw(fact.value)}
+    return {"table": fact.table, "row": fact.position, "column": fact.column, "value": raw_value(fact.value)}
 
 
 def show_sentences(each: list[Sentence]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from themes.showing.report.writing import absolute
 def run_notebooks(folder: Path, *, where: str | None = None, only: str = "") -> list[Path]:
     """Execute the notebooks of a folder (those whose name holds `only`) in place; gives their paths.
 
-    A notebook is saved when all of them have run: a failure leaves every file as it was. `where` replaces their articles.
+    They are saved when all of them have run: a failure leaves every file as it was. `where` replaces their articles.
     """
     paths = [path for path in list_notebooks(folder) if only in path.stem]
     if not paths:

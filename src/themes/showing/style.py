@@ -76,7 +76,7 @@ def caption(ax: Axes, words: str, *, id: str = "") -> Axes:
 
 
 def explain(ax: Axes, *, alt: str, data: pd.DataFrame) -> Axes:
-    """The same axes with what they say in words (`alt`: one or two sentences with the main numbers) and drawn `data`."""
+    """The same axes with what they say in words (`alt`: one or two sentences, the main numbers) and drawn `data`."""
     setattr(ax, "alt_text", alt)  # noqa: B010
     setattr(ax, "drawn_data", data)  # noqa: B010
     return ax
@@ -120,4 +120,4 @@ def _as_read(column: pd.Series) -> pd.Series:
 
 
 def _as_number(value: float) -> str:
-    return "" if pd.isna(value) else f"{value:.4g}"
+    return f"{value:.4g}" if value == value else ""

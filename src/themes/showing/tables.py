@@ -11,14 +11,32 @@ import pandas as pd
 
 from themes.showing.evidence import evidence, passages_to_read
 from themes.showing.frames import show_frame, teach_jupyter, titled
-from themes.showing.prose import listed, row, say, sentences
+from themes.showing.prose import say, sentences
 from themes.showing.readings import contrasts_to_read, pair_counts, trends_to_read
+from themes.showing.rows import listed, lookup, row
 
 __all__ = [
-    "articles_overview", "contrasts_to_read", "evidence", "exemplars", "fingerprint", "listed", "pair_counts", "passages_to_read",
-    "problems_by_reason", "row", "say", "sentences", "show_frame", "source_counts", "titled", "top_terms", "topic_sizes", "trends_to_read",
+    "articles_overview",
+    "contrasts_to_read",
+    "evidence",
+    "exemplars",
+    "fingerprint",
+    "listed",
+    "lookup",
+    "pair_counts",
+    "passages_to_read",
+    "problems_by_reason",
+    "row",
+    "say",
+    "sentences",
+    "show_frame",
+    "source_counts",
+    "titled",
+    "top_terms",
+    "topic_sizes",
+    "trends_to_read",
     "year_counts",
-]  # fmt: skip
+]
 
 teach_jupyter()
 
@@ -40,7 +58,7 @@ def fingerprint(articles: pd.DataFrame) -> str:
 def articles_overview(
     articles: pd.DataFrame, problems: pd.DataFrame | None = None, *, title: str = "The articles", id: str = "articles"
 ) -> pd.DataFrame:
-    """What the articles are: columns `what, value`; `value` is text or a whole number, `–` where there is nothing to say.
+    """What the articles are: columns `what, value`; `value` is text, a date or a whole number.
 
     Rows: articles, copies folded, sources, languages, first, last, undated, dated to the month or year only, set aside,
     fingerprint.

@@ -1,6 +1,6 @@
-"""An executed notebook as a list of blocks: what a reader sees, in order, as plain data without any HTML of its outputs.
+"""An executed notebook as a list of blocks: what a reader sees, in order, as plain data without any HTML.
 
-Nothing that a cell displays is trusted: tables are read cell by cell, pictures are checked to be PNG, everything else is text.
+Nothing that a cell displays is trusted: tables are read cell by cell, pictures must be PNG, everything else is text.
 """
 
 import base64

@@ -9,7 +9,7 @@ from themes.showing.report.blocks import Block, Figure, Sentence, Table
 
 
 def check_facts(blocks: Sequence[Block], name: str) -> None:
-    """Raise ThemesError that lists every number whose table is missing or says otherwise, and every link into nothing."""
+    """Raise ThemesError that lists every number whose table is missing or says otherwise, and every dead link."""
     tables = [block for block in blocks if isinstance(block, Table)]
     places = {block.id for block in blocks if isinstance(block, Table | Figure)}
     wrong = []

@@ -11,7 +11,7 @@ SAFE_SCHEMES = ("http", "https", "mailto")
 
 
 def safe_link(url: object) -> str | None:
-    """The address if it is a web or mail address, or leads to a place in the page or to a neighbouring report; else None.
+    """The address if it is one of web or mail, or leads into the page or to a neighbouring report; else None.
 
     >>> safe_link("https://example.org/a"), safe_link("java\\tscript:alert(1)"), safe_link("02_find_topics.ipynb")
     ('https://example.org/a', None, '02_find_topics.html')
@@ -36,21 +36,22 @@ class SafeRenderer(mistune.HTMLRenderer):
     def __init__(self) -> None:
         super().__init__(escape=True)
 
-    def link(self, text: str, url: str, title: str | None = None) -> str:
+    def link(self, text: str, url: str, title: str | None = None) -> str:  # noqa: ARG002
         """A link if its address is safe, else its words."""
         address = safe_link(url)
         return f'<a href="{escape(address)}">{text}</a>' if address else text
 
-    def image(self, text: str, url: str, title: str | None = None) -> str:
+    def image(self, text: str, url: str, title: str | None = None) -> str:  # noqa: ARG002
         """The words of an image: reports ask nothing of any network."""
         return str(escape(text))
 
-    def heading(self, text: str, level: int, **attrs: Any) -> str:
+    def heading(self, text: str, level: int, **_: Any) -> str:
         """A heading below the page's own two levels."""
         return f"<h{min(level, 6)}>{text}</h{min(level, 6)}>\n"
 
 
-_render = mistune.create_markdown(renderer=SafeRenderer(), plugins=["table", "strikethrough"])
+_renderer = SafeRenderer()
+_render = mistune.create_markdown(renderer=_renderer, plugins=["table", "strikethrough"])
 
 
 def to_html(source: str) -> Markup:
@@ -61,12 +62,12 @@ def to_html(source: str) -> Markup:
 def inline_html(words: str) -> Markup:
     """One line of Markdown as safe HTML without a paragraph around it."""
     tokens = _render.inline(words, {"ref_links": {}})
-    return Markup(_render.renderer.render_tokens(tokens, mistune.BlockState()) if isinstance(tokens, list) else tokens)  # noqa: S704 — the renderer escapes everything else
+    return Markup(_renderer.render_tokens(tokens, mistune.BlockState()))  # noqa: S704 — the renderer escapes
 
 
 def plain_words(words: str) -> str:
     """One line of Markdown without its marks, for titles and contents."""
-    return Markup(inline_html(words)).striptags()
+    return inline_html(words).striptags()
 
 
 def split_headings(source: str) -> list[tuple[int, str]]:

@@ -1,6 +1,7 @@
 """Notebooks as files: where they are, their parameters, and saving them whole or not at all."""
 
 import ast
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ def list_notebooks(folder: Path) -> list[Path]:
 def read_notebook(path: Path) -> NotebookNode:
     """The notebook at a path; raises ThemesError if it is not one."""
     try:
-        return nbformat.read(path, as_version=4)
+        return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, nbformat.ValidationError) as error:
         raise ThemesError(f"{path}: not a notebook ({error}).") from error
 
@@ -72,22 +73,23 @@ def _assignments(source: str) -> dict[str, Any]:
 
 
 def inject(notebook: NotebookNode, values: dict[str, Any]) -> NotebookNode:
-    """A copy of the notebook with a cell after its parameters that sets those of the values which the notebook knows."""
-    changed = nbformat.from_dict(notebook)
+    """A copy of the notebook with a cell after its parameters that sets those of the values that it knows."""
+    changed = deepcopy(notebook)
     known = parameters(notebook)
     lines = [f"{name} = {value!r}" for name, value in values.items() if name in known]
     place = next((i for i, cell in enumerate(changed.cells) if PARAMETERS in tags(cell)), None)
     if lines and place is not None:
         cells = [cell for cell in changed.cells if INJECTED not in tags(cell)]
-        new = nbformat.v4.new_code_cell("\n".join(lines), metadata={"tags": [INJECTED]}, id=INJECTED)
+        tagged = {"tags": [INJECTED]}
+        new = nbformat.v4.new_code_cell("\n".join(lines), metadata=tagged, id=INJECTED)  # type: ignore[no-untyped-call]
         changed.cells = [*cells[: place + 1], new, *cells[place + 1 :]]
     return changed
 
 
 def strip_volatile(notebook: NotebookNode) -> NotebookNode:
-    """A copy without what changes from run to run or machine to machine: times, versions of the kernel, widget states."""
-    clean = nbformat.from_dict(notebook)
-    clean.metadata = NotebookNode({"kernelspec": KERNEL, "language_info": {"name": "python"}})
+    """A copy without what changes from run to run or machine to machine: times, kernel versions, widget states."""
+    clean = deepcopy(notebook)
+    clean.metadata = NotebookNode({"kernelspec": KERNEL, "language_info": {"name": "python"}})  # type: ignore[no-untyped-call]
     for cell in clean.cells:
         for key in VOLATILE:
             cell.metadata.pop(key, None)
@@ -96,4 +98,5 @@ def strip_volatile(notebook: NotebookNode) -> NotebookNode:
 
 def save_notebook(notebook: NotebookNode, path: Path) -> None:
     """Write a notebook at once: an interrupted run leaves the old file, never half of a new one."""
-    write_bytes((nbformat.writes(notebook, version=4) + "\n").encode(), path)
+    text = nbformat.writes(notebook, version=4)  # type: ignore[no-untyped-call]
+    write_bytes((text.rstrip() + "\n").encode(), path)

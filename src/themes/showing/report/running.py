@@ -35,8 +35,8 @@ def execute_notebooks(
 ) -> dict[Path, NotebookNode]:
     """The notebooks, executed from top to bottom in their own folder; files stay as they are.
 
-    `values` replace parameters that a notebook defines. A failing cell raises ThemesError that names it, unless `go_on`: then
-    what themes itself could not answer (too few articles, …) stays in the notebook as an error output, and the run goes on.
+    `values` replace parameters that a notebook defines. A failing cell raises ThemesError that names it, unless `go_on`:
+    then what themes could not answer (too few articles, …) stays in the notebook as an error output.
     """
     return asyncio.run(_execute_all(list(paths), values or {}, go_on, progress, at_once))
 

@@ -1,0 +1,97 @@
+"""The template filled: everything escaped, style and script inside the page, and a policy that allows nothing else."""
+
+import base64
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from themes.showing.export import safe_csv
+from themes.showing.frames import format_cell
+from themes.showing.report.blocks import Table
+from themes.showing.report.markdown import inline_html, plain_words, safe_link, to_html
+
+TEMPLATE = Path(__file__).parent / "template"
+PACKAGES = ("themes", "numpy", "pandas", "scipy", "scikit-learn", "matplotlib")
+
+
+@cache
+def template_fingerprint() -> str:
+    """Fingerprint of the template's files."""
+    content = b"".join(path.read_bytes() for path in sorted(TEMPLATE.iterdir()) if path.is_file())
+    return hashlib.sha256(content).hexdigest()
+
+
+def csv_link(table: Table) -> str:
+    """A table as a CSV file inside a link; nothing in it can start a formula."""
+    content = "\ufeff" + safe_csv(table.columns, table.rows)
+    return "data:text/csv;charset=utf-8;base64," + base64.b64encode(content.encode()).decode()
+
+
+def groups_of(table: Table) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Passages by group, in order of appearance; one group without a name if the table has no groups."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for row in table.rows:
+        cells = dict(zip(table.columns, row, strict=True))
+        groups.setdefault(str(cells.get(table.by, "")) if table.by else "", []).append(cells)
+    return list(groups.items())
+
+
+def versions() -> str:
+    """Versions of the packages that results depend on."""
+    return ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _sort_key(value: Any) -> str:
+    return "" if value is None else repr(value) if _is_number(value) else str(value)
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).hostname or address
+
+
+def _spaced(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _integrity(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(  # everything is escaped, whatever a template's name
+        loader=PackageLoader("themes.showing.report", "template"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters |= {
+        "markdown": to_html, "inline": inline_html, "plain": plain_words, "cell": format_cell, "sort_key": _sort_key,
+        "link": safe_link, "host": _host, "spaced": _spaced, "quote": quote,
+    }  # fmt: skip
+    environment.tests["number"] = _is_number
+    environment.globals |= {
+        "csv_link": csv_link,
+        "groups_of": groups_of,
+        "versions": versions,
+        "version": version("themes"),
+    }
+    return environment
+
+
+def fill(template: str, **values: Any) -> str:
+    """A template filled; the same values always give the same bytes."""
+    style = (TEMPLATE / "style.css").read_text(encoding="utf-8").strip()
+    script = (TEMPLATE / "script.js").read_text(encoding="utf-8").strip()
+    policy = (
+        f"default-src 'none'; img-src data:; style-src '{_integrity(style)}'; script-src '{_integrity(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return _environment().get_template(template).render(style=style, script=script, policy=policy, **values) + "\n"
