@@ -3,9 +3,10 @@
 import pandas as pd
 import pytest
 
-from themes.analysis.describe import OTHERS, count_articles, text_lengths
+from themes.analysis.describe import OTHERS, count_articles, share_of_labels, text_lengths
 from themes.showing import style
 from themes.showing.charts.articles import article_counts, shorten, source_calendar, text_length_histogram
+from themes.showing.charts.shares import share_bars
 
 
 @pytest.fixture
@@ -81,3 +82,17 @@ def test_a_chart_shows_itself_with_alt_text_and_numbers(articles):
     assert metadata["image/png"]["alt"] in bundle["text/plain"]
     assert bundle[style.CHART_DATA]["columns"] == ["period", "articles"]
     assert bundle[style.CHART_DATA]["rows"] == [["2020", "2"], ["2021", "0"], ["2022", "2"]]
+
+
+def test_shares_of_labels_keep_articles_without_one_in_the_total():
+    shares = share_of_labels(pd.DataFrame({"trade": [True, True, False], "health": [False, False, False]}))
+    assert shares[["label", "n", "total"]].to_numpy().tolist() == [["trade", 2, 3], ["health", 0, 3]]
+    assert shares["low"].iloc[0] < 2 / 3 < shares["high"].iloc[0]
+
+
+def test_share_bars_draw_the_shares_and_their_intervals():
+    shares = share_of_labels(pd.Series(["trade"] * 3 + ["health"] + [None] * 4))
+    ax = share_bars(shares)
+    assert sorted(ax.lines[0].get_xdata()) == [0.125, 0.375]
+    assert "most have trade (38%), fewest health (12%)" in ax.alt_text
+    assert share_bars(shares.iloc[:0]).alt_text == "Chart of shares without data."

@@ -19,15 +19,15 @@ __version__ = metadata.version("themes")
 _NAMES_OF = {
     "themes.analysis.codebook": ["apply_codebook", "load_codebook"],
     "themes.analysis.contrasts": ["contrast_terms"],
-    "themes.analysis.describe": ["count_articles", "text_lengths"],
+    "themes.analysis.describe": ["count_articles", "share_of_labels", "text_lengths"],
     "themes.analysis.dyads": ["dyad_panel"],
     "themes.analysis.masking": ["in_several_groups", "without_countries"],
     "themes.analysis.pairs": ["country_pairs"],
     "themes.analysis.periods": ["period_name", "period_starts"],
     "themes.analysis.selection": ["fairly_drawn", "in_one_language"],
     "themes.analysis.terms": ["weigh_terms"],
-    "themes.analysis.topic_quality": ["topic_quality"],
-    "themes.analysis.topics": ["borderline", "exemplars", "find_topics"],
+    "themes.analysis.topic_quality": ["frex", "topic_quality"],
+    "themes.analysis.topics": ["borderline", "exemplars", "find_topics", "map_articles", "topic_tree"],
     "themes.analysis.trends": [
         "event_effect", "find_bursts", "find_changes", "rising_terms", "share_by_period", "test_trends",
     ],

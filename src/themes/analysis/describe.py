@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from themes.analysis.inference import wilson_interval
 from themes.analysis.periods import period_range, periods_of
 
 NO_SOURCE = "(unknown source)"
@@ -47,3 +48,19 @@ def text_lengths(articles: pd.DataFrame) -> pd.DataFrame:
     """Words of each article, counted between blanks: `article_id, source, words`."""
     words = articles["text"].str.split().str.len().astype(int)
     return pd.DataFrame({"source": articles["source"], "words": words}).rename_axis("article_id").reset_index()
+
+
+def share_of_labels(labels: pd.Series | pd.DataFrame) -> pd.DataFrame:
+    """Share of all articles that carry each label, largest first (ties by label): `label, n, total, share, low, high`.
+
+    `labels`: one label an article (Series, NA = none) or several (boolean frame, articles × labels). `total` counts
+    every article, those without a label too; `low`, `high`: 95% Wilson interval (Wilson 1927).
+
+    >>> share_of_labels(pd.Series(["trade", "trade", None]))[["label", "n", "total"]].to_numpy().tolist()
+    [['trade', 2, 3]]
+    """
+    n = labels.sum() if isinstance(labels, pd.DataFrame) else labels.dropna().astype(str).value_counts()
+    counted = pd.DataFrame({"label": n.index.astype(str), "n": n.to_numpy(dtype=int), "total": len(labels)})
+    counted = counted.sort_values(["n", "label"], ascending=[False, True], ignore_index=True)
+    low, high = wilson_interval(counted["n"].to_numpy(dtype=float), counted["total"].to_numpy(dtype=float))
+    return counted.assign(share=counted["n"] / counted["total"], low=low, high=high)
