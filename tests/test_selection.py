@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from themes.analysis.selection import fairly_drawn, in_one_language
+from themes.analysis.selection import fairly_drawn, in_one_language, leading_pair
 from themes.errors import ArticlesError, OptionError
 
 
@@ -40,3 +40,8 @@ def test_articles_picked_by_hand_stay_out(articles):
     assert fairly_drawn(articles).index.tolist() == ["a", "c", "d"]
     assert fairly_drawn(articles.assign(drawn=["true", "false", "True", "FALSE"])).index.tolist() == ["a", "c"]
     assert fairly_drawn(articles[["language"]]).equals(articles[["language"]])
+
+
+def test_the_leading_pair_is_the_heaviest_and_lone_articles_stand_alone(articles):
+    pairs = pd.DataFrame({"article_id": list("aab"), "pair": ["X-Y", "A-B", "C-D"], "weight": [0.5, 0.5, 0.1]})
+    assert leading_pair(pairs, articles).to_dict() == {"a": "A-B", "b": "C-D", "c": "c", "d": "d"}

@@ -11,7 +11,7 @@ def in_one_language(articles: pd.DataFrame, *, language: str | None = None) -> t
     """The articles in one language (by default the most frequent one), and what was left out: `language, n`.
 
     Words of different languages would only find the languages again. Articles of unknown language are kept if the table
-    knows no language at all. Raises OptionError if no article is in the language, ArticlesError if there are no articles.
+    knows no language at all. Raises OptionError if no article is in the language, ArticlesError if there are none.
 
     >>> both = pd.DataFrame({"language": ["en", "en", "ru"]})
     >>> kept, left_out = in_one_language(both)
@@ -40,3 +40,19 @@ def fairly_drawn(articles: pd.DataFrame) -> pd.DataFrame:
         return articles
     picked = articles["drawn"].astype(str).str.lower().isin(["false", "0", "no"])
     return articles[~picked.to_numpy()]
+
+
+def leading_pair(pairs: pd.DataFrame, articles: pd.DataFrame) -> pd.Series:
+    """The heaviest pair of each article (ties by name), as clusters for tests; an article without one stands alone.
+
+    Articles on the same two countries take up the same events and the same words, so a test must not count them as
+    independent.
+
+    >>> pairs = pd.DataFrame({"article_id": ["a", "a"], "pair": ["IND-JPN", "JPN-USA"], "weight": [0.9, 0.4]})
+    >>> leading_pair(pairs, pd.DataFrame({"title": ["", ""]}, index=["a", "b"])).tolist()
+    ['IND-JPN', 'b']
+    """
+    ordered = pairs.sort_values(["weight", "pair"], ascending=[False, True]).drop_duplicates("article_id")
+    first = ordered.set_index("article_id")["pair"].reindex(articles.index).astype(object)
+    own = pd.Series(articles.index, index=articles.index, dtype=object)
+    return first.where(first.notna(), own).rename("pair").rename_axis(articles.index.name)
