@@ -9,7 +9,8 @@ from themes.showing.frames import titled
 
 def trends_to_read(trends: pd.DataFrame, *, most: int = 15, title: str = "Trends", id: str = "trends") -> pd.DataFrame:
     """The clearest trends, smallest q first (then larger slope, then label); columns that a reader needs come first."""
-    first = ["label", "topic", "term", "verdict", "slope", "slope_low", "slope_high", "p", "q"]
+    first = ["label", "term", "direction", "slope", "low", "high", "p", "q", "n"]
+    first += ["verdict_shares", "verdict_counts", "verdict_fixed_sources", "disagree", "share_first", "share_last"]
     return titled(_ordered(trends, first, ["q", "p"], "slope").head(most), title, id=id)
 
 
