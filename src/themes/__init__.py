@@ -34,6 +34,7 @@ _NAMES_OF = {
     "themes.articles.duplicates": ["find_duplicates"],
     "themes.checking.calibration": ["calibrate"],
     "themes.checking.power": ["contrast_power", "trend_power"],
+    "themes.checking.reruns": ["compare_reruns"],
     "themes.checking.stability": ["mark_unsteady", "topic_stability"],
     "themes.checking.topic_counts": ["compare_topic_counts"],
     "themes.corpora": ["corpora", "load_articles", "read_articles"],
