@@ -1,6 +1,5 @@
 """Texts or Tokens → TermMatrix: counts and TF-IDF weights of words and n-grams."""
 
-import numbers
 from collections.abc import Iterable
 
 import numpy as np
@@ -11,6 +10,7 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 from themes.analysis.matrices import TermMatrix
 from themes.errors import OptionError, TooFewError
 from themes.language.counting.ngrams import count_ngrams
+from themes.language.counting.weights import tfidf
 from themes.language.scanning.characters import PAIR, character_classes
 from themes.language.stopwords import function_words, genre_words
 from themes.language.tokens import Tokens, tokenize
@@ -68,21 +68,9 @@ def weigh_terms(
     return TermMatrix(counts.counts, tfidf(counts.counts), tokens.article_ids, counts.terms())
 
 
-def tfidf(counts: sparse.csr_array) -> sparse.csr_array:
-    """TF-IDF weights of counts, rows of length one (an article without terms stays all zero)."""
-    n_articles, n_terms = counts.shape
-    articles = np.bincount(counts.indices, minlength=n_terms)
-    idf = np.log((1 + n_articles) / (1 + articles)) + 1
-    weights = sparse.csr_array((counts.data * idf[counts.indices], counts.indices, counts.indptr), shape=counts.shape)
-    row_of = np.repeat(np.arange(n_articles), np.diff(counts.indptr))
-    lengths = np.sqrt(np.bincount(row_of, weights=weights.data**2, minlength=n_articles))
-    weights.data /= lengths[row_of]
-    return weights
-
-
 def check_options(min_articles: int, max_share: float, ngrams: tuple[int, int]) -> None:
     """Raise OptionError where an option is out of range."""
-    if not isinstance(min_articles, numbers.Integral) or min_articles < 1:
+    if min_articles < 1 or int(min_articles) != min_articles:
         raise OptionError(f"min_articles={min_articles!r} is out of range. Give a whole number of articles, 1 or more.")
     if not 0 < max_share <= 1:
         raise OptionError(f"max_share={max_share!r} is out of range. Give a share of the articles above 0 and up to 1.")

@@ -1,6 +1,6 @@
 """Texts → Tokens: every later answer about words is derived from these, without touching the text again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,8 @@ import pandas as pd
 from themes.errors import ArticlesError, OptionError
 from themes.language.scanning import plain
 from themes.language.scanning.rules import RULES
+
+SMALL = 1_000_000  # characters: below, the plain scanner answers within half a second and nothing need be compiled
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,8 +73,17 @@ def tokenize(texts: "pd.Series | Iterable[str]", *, rules: str = "themes") -> To
     if rules not in RULES:
         raise OptionError(f"rules={rules!r} is unknown. Choose one of: {', '.join(map(repr, RULES))}.")
     series = checked_texts(texts)
-    codes, breaks, offsets, vocabulary = plain.scan(series, rules)
+    codes, breaks, offsets, vocabulary = scan(series, rules)
     return Tokens(codes, offsets, as_index(vocabulary), series.index, breaks, rules)
+
+
+def scan(texts: pd.Series, rules: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, Sequence[str]]:
+    """Codes, breaks, offsets and vocabulary: by the plain scanner where compiling would cost more than it saves."""
+    if texts.str.len().sum() < SMALL:
+        return plain.scan(texts, rules)
+    from themes.language.scanning import compiled  # imports numba, which small inputs do without
+
+    return compiled.scan(texts, rules)
 
 
 def checked_texts(texts: Any) -> pd.Series:
@@ -99,7 +110,7 @@ def checked_texts(texts: Any) -> pd.Series:
     return series
 
 
-def as_index(vocabulary: "list[str] | np.ndarray") -> pd.Index:
+def as_index(vocabulary: Sequence[str]) -> pd.Index:
     """An Index of strings, Arrow-backed unless a lone surrogate forbids it."""
     try:
         return pd.Index(vocabulary, dtype="str")

@@ -1,5 +1,6 @@
 """Tokens → counts of n-grams, articles × terms."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +9,8 @@ from scipy import sparse
 
 from themes.language.counting import plain
 from themes.language.tokens import Tokens
+
+SMALL = 200_000  # words: below, NumPy answers within a fraction of a second and nothing need be compiled
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,27 +49,31 @@ def count_ngrams(
     `dropped` (bool, one a word of the vocabulary) marks words that are no terms and in no term; with `bridge` n-grams
     reach across them, as scikit-learn's do, without it they do not.
     """
-    alive, follows = sequence(tokens, dropped, bridge=bridge)
-    counts, words = plain.count(*alive, follows, ngrams, min_articles)
-    articles = np.bincount(counts.indices, minlength=counts.shape[1])
-    kept = np.flatnonzero((articles >= min_articles) & (articles <= max_articles))
-    if len(kept) < len(articles):
-        counts, words = counts[:, kept], words[kept]
+    n_articles = len(tokens)
+    fewest, most = max(1, math.ceil(min_articles)), int(min(max_articles, n_articles))
+    codes, offsets, follows = sequence(tokens, dropped, bridge=bridge)
+    if len(codes) < SMALL:
+        counts, words = plain.count(codes, offsets, follows, ngrams, fewest)
+        articles = np.bincount(counts.indices, minlength=counts.shape[1])
+        kept = np.flatnonzero((articles >= fewest) & (articles <= most))
+        return Counts(counts[:, kept], words[kept], tokens.vocabulary)
+    from themes.language.counting import compiled  # imports numba, which small inputs do without
+
+    counts, words = compiled.count(
+        compiled.Sequence(codes, offsets, follows), len(tokens.vocabulary), ngrams, fewest, most
+    )
     return Counts(counts, words, tokens.vocabulary)
 
 
-def sequence(
-    tokens: Tokens, dropped: np.ndarray | None, *, bridge: bool
-) -> tuple[tuple[np.ndarray, np.ndarray], np.ndarray]:
-    """((codes, offsets) of the words that count, whether each follows on the one before it)."""
+def sequence(tokens: Tokens, dropped: np.ndarray | None, *, bridge: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(codes, −1 where dropped; where articles begin; whether each word follows on the one before it)."""
     codes, offsets = tokens.codes, tokens.offsets
     follows = ~tokens.breaks
     if dropped is not None and dropped.any():
-        is_kept = ~dropped[codes]
-        before = np.concatenate(([0], np.cumsum(is_kept)))
-        if not bridge:
-            follows[1:] &= is_kept[:-1]
-        codes, follows, offsets = codes[is_kept], follows[is_kept], before[offsets]
-    starts = offsets[:-1][np.diff(offsets) > 0]
-    follows[starts] = False
-    return (codes, offsets), follows
+        code_of = np.where(dropped, -1, np.arange(len(dropped))).astype(np.int32)
+        codes = code_of[codes]
+        if bridge:
+            is_kept = codes >= 0
+            offsets = np.concatenate(([0], np.cumsum(is_kept)))[offsets]
+            codes, follows = codes[is_kept], follows[is_kept]
+    return codes, offsets, follows

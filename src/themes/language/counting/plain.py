@@ -12,6 +12,7 @@ def count(
     """(counts, articles × n-grams; words of every n-gram, sorted); what too few articles hold may be left out early."""
     shortest, longest = ngrams
     article_of = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
+    follows = follows & np.append(False, article_of[1:] == article_of[:-1])[: len(codes)]
     found = []
     level = prune(first_level(codes), article_of, min_articles)
     for length in range(1, longest + 1):
@@ -24,8 +25,9 @@ def count(
 
 def first_level(codes: np.ndarray) -> Level:
     """Every word is an n-gram of length one."""
-    present, ids = np.unique(codes, return_inverse=True)
-    return np.arange(len(codes)), ids, present.reshape(-1, 1)
+    places = np.flatnonzero(codes >= 0)
+    present, ids = np.unique(codes[places], return_inverse=True)
+    return places, ids, present.reshape(-1, 1)
 
 
 def next_level(level: Level, codes: np.ndarray, follows: np.ndarray) -> Level:
@@ -33,7 +35,7 @@ def next_level(level: Level, codes: np.ndarray, follows: np.ndarray) -> Level:
     places, ids, words = level
     ends = places + words.shape[1]
     goes_on = ends < len(codes)
-    goes_on[goes_on] = follows[ends[goes_on]]
+    goes_on[goes_on] = follows[ends[goes_on]] & (codes[ends[goes_on]] >= 0)
     places, ids, last = places[goes_on], ids[goes_on], codes[ends[goes_on]].astype(np.int64)
     width = int(last.max(initial=0)) + 1
     keys, new_ids = np.unique(ids * width + last, return_inverse=True)

@@ -33,7 +33,7 @@ def themes_words(text: str) -> Words:
         if was_dotted and text[end : end + 1] == ".":
             end += 1
         is_pairs = match["pairs"] is not None
-        is_break = was_pairs or is_pairs or not soft_gap.fullmatch(text, end, start)
+        is_break = was_pairs or is_pairs or (text[end:start] != " " and not soft_gap.fullmatch(text, end, start))
         if is_pairs:
             surfaces.extend((pair, True) for pair in overlapping_pairs(match[0]))
         else:

@@ -75,6 +75,7 @@ DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 INVISIBLE = str.maketrans({"\u00ad": None, "\u2060": None, "\u2019": "'", "\u2018": "'", "\u2010": "-", "\u2011": "-"})
 
 
+@lru_cache(maxsize=1 << 16)
 def term_of(surface: str) -> str:
     """The term that a word counts as under rules="themes": *India’s* → india, *U.S.* → US, *ﬁsheries* → fisheries."""
     if not surface.isascii():

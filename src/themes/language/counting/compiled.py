@@ -1,0 +1,203 @@
+"""Counting n-grams by the compiled kernels, on all processors: the same result as `plain.count`, far sooner."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from themes.language.compiling import n_threads, run_threads
+from themes.language.counting import kernels
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """N-grams of one length: their `words` (a row each), and where in `entries` (article, count) each one's lie."""
+
+    words: np.ndarray
+    entries: np.ndarray
+    starts: np.ndarray
+    sizes: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class Sequence:
+    """The words in reading order: codes (−1 where dropped), where articles begin, which words follow the one before."""
+
+    codes: np.ndarray
+    offsets: np.ndarray
+    follows: np.ndarray
+
+    def shares(self) -> list[tuple[int, int]]:
+        """Ranges of articles, one a thread, of about as many words each."""
+        return even_ranges(self.offsets)
+
+
+def count(
+    sequence: Sequence, n_words: int, ngrams: tuple[int, int], fewest: int, most: int
+) -> tuple[sparse.csr_array, np.ndarray]:
+    """(counts, articles × n-grams; words of every n-gram, sorted): those that `fewest` to `most` articles hold."""
+    shortest, longest = ngrams
+    n_articles = len(sequence.offsets) - 1
+    columns, records, bounds = sort_heads(
+        sequence, sequence.codes, np.arange(n_words).reshape(-1, 1), fewest, shortest == 1, longest > 1
+    )
+    found = [within(columns, most)] if shortest == 1 else []
+    heads, words = sequence.codes, np.arange(n_words, dtype=np.int32).reshape(-1, 1)
+    for length in range(2, longest + 1):
+        columns, counted = longer(records, bounds, words, n_words, fewest, most if length == longest else n_articles)
+        if length >= shortest:
+            found.append(within(columns, most))
+        if length < longest:
+            heads, words = numbered(sequence, heads, columns, counted), columns.words
+            _, records, bounds = sort_heads(sequence, heads, words, fewest, False, True)
+    return assemble(found, n_articles, longest)
+
+
+def sort_heads(
+    sequence: Sequence, heads: np.ndarray, words: np.ndarray, fewest: int, wants_entries: bool, wants_records: bool
+) -> tuple[Columns, np.ndarray, np.ndarray]:
+    """Entries of the n-grams `heads`, and the records of what follows each: (columns, records, bounds of records)."""
+    offsets, follows, length = sequence.offsets, sequence.follows, words.shape[1]
+    shares = sequence.shares()
+    tallies = [(np.zeros(len(words), np.int64), np.zeros(len(words), np.int64)) for _ in shares]
+    run_threads(
+        kernels.count_heads,
+        [(heads, sequence.codes, offsets, follows, length, *s, *t) for s, t in zip(shares, tallies, strict=True)],
+    )
+    articles = sum((tally[0] for tally in tallies), np.zeros(len(words), np.int64))
+    is_kept = articles >= max(fewest, 1)
+    entry_bounds, entry_at = places([tally[0] for tally in tallies], is_kept & wants_entries)
+    record_bounds, record_at = places([tally[1] for tally in tallies], is_kept & wants_records)
+    entries = np.empty((entry_bounds[-1], 2), np.int32)
+    records = np.empty((record_bounds[-1], 2), np.int32)
+    run_threads(
+        kernels.sort_by_head,
+        [
+            (heads, sequence.codes, offsets, follows, length, *s, is_kept, e, entries, r, records)
+            for s, e, r in zip(shares, entry_at, record_at, strict=True)
+        ],
+    )
+    kept = np.flatnonzero(is_kept)
+    return Columns(words[kept], entries, entry_bounds[kept], articles[kept]), records, record_bounds
+
+
+def places(tallies: list[np.ndarray], is_kept: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
+    """(where each head's items begin and end, where each thread begins to write them)."""
+    kept = [np.where(is_kept, tally, 0) for tally in tallies]
+    bounds = np.concatenate(([0], np.cumsum(sum(kept[1:], kept[0]))))
+    return bounds, [bounds[:-1] + sum(kept[:thread], np.zeros(len(is_kept), np.int64)) for thread in range(len(kept))]
+
+
+def longer(
+    records: np.ndarray, bounds: np.ndarray, words: np.ndarray, n_words: int, fewest: int, most: int
+) -> tuple[Columns, np.ndarray]:
+    """(The n-grams longer by a word, how many each head has); the records' memory is used for their entries."""
+    counted = np.zeros(len(words), np.int64)
+    ranges = even_ranges(bounds)
+    results = run_threads(
+        kernels.join_next, [(records, bounds, first, last, n_words, fewest, most, counted) for first, last in ranges]
+    )
+    last_words = np.concatenate([result[0] for result in results])
+    sizes = np.concatenate([result[1] for result in results]).astype(np.int64)
+    head_of = np.repeat(np.arange(len(words)), counted)
+    before = np.cumsum(sizes) - sizes
+    first_of_head = np.cumsum(counted) - counted
+    starts = before - before[first_of_head[head_of]] + bounds[head_of] if len(sizes) else before
+    return Columns(np.column_stack((words[head_of], last_words)), records, starts, sizes), counted
+
+
+def within(columns: Columns, most: int) -> Columns:
+    """The columns that at most so many articles hold."""
+    kept = columns.sizes <= most
+    if kept.all():
+        return columns
+    return Columns(columns.words[kept], columns.entries, columns.starts[kept], columns.sizes[kept])
+
+
+def numbered(sequence: Sequence, heads: np.ndarray, columns: Columns, counted: np.ndarray) -> np.ndarray:
+    """At every place, the number (row of `columns`) of the n-gram that starts there, or −1."""
+    bounds = np.concatenate(([0], np.cumsum(counted)))
+    out = np.empty(len(heads), np.int32)
+    length = columns.words.shape[1] - 1
+    last_words = np.ascontiguousarray(columns.words[:, -1])
+    kernels.number_ngrams(heads, sequence.codes, sequence.offsets, sequence.follows, length, bounds, last_words, out)
+    return out
+
+
+def even_ranges(bounds: np.ndarray) -> list[tuple[int, int]]:
+    """Ranges of the spans between bounds, one a thread, that hold about as much each."""
+    n = n_threads()
+    cuts = np.searchsorted(bounds, bounds[0] + (bounds[-1] - bounds[0]) * np.arange(1, n) // n)
+    edges = np.concatenate(([0], cuts, [len(bounds) - 1])).tolist()
+    return [(first, last) for first, last in zip(edges, edges[1:], strict=False) if first < last] or [(0, 0)]
+
+
+def assemble(found: list[Columns], n_articles: int, longest: int) -> tuple[sparse.csr_array, np.ndarray]:
+    """All columns as one CSR matrix with sorted indices, and their words, sorted."""
+    found = at_most_two(found, longest)
+    stores = found[0].entries, found[-1].entries
+    words = np.concatenate([its.words for its in found])
+    order = sort_order(words)
+    source = np.repeat(np.arange(len(found)), [len(its.sizes) for its in found])[order].astype(np.uint8)
+    starts = np.concatenate([its.starts for its in found])[order]
+    sizes = np.concatenate([its.sizes for its in found])[order]
+    ends = np.concatenate(([0], np.cumsum(sizes)))
+    ranges = even_ranges(ends)
+    rows = [np.zeros(n_articles, np.int64) for _ in ranges]
+    run_threads(
+        kernels.count_rows,
+        [(*stores, source, starts, sizes, first, last, row) for (first, last), row in zip(ranges, rows, strict=True)],
+    )
+    indptr = np.concatenate(([0], np.cumsum(sum(rows[1:], rows[0]))))
+    index_type = np.int32 if max(ends[-1], len(words)) < np.iinfo(np.int32).max else np.int64
+    indices, data = np.empty(ends[-1], index_type), np.empty(ends[-1], np.int32)
+    row_at = [indptr[:-1] + sum(rows[:thread], np.zeros(n_articles, np.int64)) for thread in range(len(rows))]
+    run_threads(
+        kernels.fill_rows,
+        [
+            (*stores, source, starts, sizes, first, last, at, indices, data)
+            for (first, last), at in zip(ranges, row_at, strict=True)
+        ],
+    )
+    counts = sparse.csr_array((data, indices, indptr.astype(index_type)), shape=(n_articles, len(words)))
+    counts.has_sorted_indices = counts.has_canonical_format = True
+    return counts, words[order]
+
+
+def at_most_two(found: list[Columns], longest: int) -> list[Columns]:
+    """The columns in at most two stores: those of the shortest n-grams, and the others together."""
+    words = [np.pad(its.words, ((0, 0), (0, longest - its.words.shape[1])), constant_values=-1) for its in found]
+    found = [
+        Columns(w.astype(np.int32), its.entries, its.starts, its.sizes) for w, its in zip(words, found, strict=True)
+    ]
+    if len(found) <= 2:
+        return found
+    rest = found[1:]
+    shifts = np.cumsum([0] + [len(its.entries) for its in rest[:-1]])
+    return [
+        found[0],
+        Columns(
+            np.concatenate([its.words for its in rest]),
+            np.concatenate([its.entries for its in rest]),
+            np.concatenate([its.starts + shift for its, shift in zip(rest, shifts, strict=True)]),
+            np.concatenate([its.sizes for its in rest]),
+        ),
+    ]
+
+
+def sort_order(words: np.ndarray) -> np.ndarray:
+    """The order of n-grams by their words."""
+    if words.shape[1] > 2:
+        return np.lexsort(words.T[::-1])
+    key = words[:, 0].astype(np.int64) << 32
+    return np.argsort(key + words[:, 1] + 1 if words.shape[1] == 2 else key, kind="stable")
+
+
+def weigh(counts: sparse.csr_array, idf: np.ndarray) -> np.ndarray:
+    """TF-IDF weights of counts, rows of length one."""
+    weights = np.empty(len(counts.data), np.float64)
+    run_threads(
+        kernels.weigh_rows,
+        [(counts.indptr, counts.indices, counts.data, idf, *rows, weights) for rows in even_ranges(counts.indptr)],
+    )
+    return weights
