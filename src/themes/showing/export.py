@@ -36,17 +36,21 @@ def safe_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     return buffer.getvalue()
 
 
+def kind_of(path: Path) -> str:
+    """The ending of a file that can be written; raises OptionError for any other."""
+    kind = path.suffix.lower()
+    if kind not in KINDS:
+        given = kind or "a file without ending"
+        raise OptionError(f"{path.name}: cannot write {given}; choose one of {', '.join(KINDS)}")
+    return kind
+
+
 def write_frame(frame: pd.DataFrame, out: str | os.PathLike[str]) -> Path:
     """Write a frame by its file's ending: .csv (formula-safe), .parquet, .json or .jsonl; gives the path.
 
     Raises OptionError for another ending.
     """
-    path = Path(out)
-    kind = path.suffix.lower()
-    if kind not in KINDS:
-        raise OptionError(
-            f"{path.name}: cannot write {kind or 'a file without ending'}; choose one of {', '.join(KINDS)}"
-        )
+    path, kind = Path(out), kind_of(Path(out))
     flat = frame.reset_index() if any(name is not None for name in frame.index.names) else frame
     flat = pd.DataFrame(flat).copy(deep=False)
     flat.attrs = {}

@@ -87,7 +87,7 @@ def absolute(where: Where) -> str | list[str]:
 
 
 def _read(where: str | list[str]) -> pd.DataFrame:
-    from themes.articles.load import read_articles
+    from themes.corpora import read_articles
 
     articles, problems = read_articles(where)
     if not len(articles):

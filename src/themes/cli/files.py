@@ -1,0 +1,101 @@
+"""Commands that make files: load, get, report, new."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from themes.cli.printing import give, say
+from themes.cli.reading import Out, Where, read
+from themes.errors import OptionError
+
+
+def load(
+    where: Where,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--column", metavar="OURS=YOURS", help="Name a column: text=body. Repeat for several."),
+    ] = None,
+    keep_copies: Annotated[bool, typer.Option("--keep-copies", help="Keep near-duplicates as articles.")] = False,
+    problems: Annotated[Path | None, typer.Option(metavar="FILE", help="Write what was set aside, and why.")] = None,
+    out: Out = None,
+) -> None:
+    """Read articles from any mix of files; show what they are, or write them as one table."""
+    from themes.showing import tables
+
+    articles, aside = read(where, columns=_mapping(columns or []), keep_copies=keep_copies)
+    if problems is not None:
+        give(aside, problems)
+    elif len(aside):
+        give(tables.problems_by_reason(aside), None)
+    give(tables.articles_overview(articles, aside) if out is None else articles, out)
+
+
+def _mapping(pairs: list[str]) -> dict[str, str] | None:
+    found = {}
+    for pair in pairs:
+        ours, mark, theirs = pair.partition("=")
+        if not (mark and ours and theirs):
+            raise OptionError(f"--column {pair}: write OURS=YOURS, such as text=body")
+        found[ours.strip()] = theirs.strip()
+    return found or None
+
+
+def get(
+    name: Annotated[str | None, typer.Argument(help="The corpus; without a name, all are listed.")] = None,
+    out: Out = None,
+) -> None:
+    """A corpus by its name, written as one table; without a name, the corpora there are."""
+    import pandas as pd
+
+    from themes.corpora import corpora
+    from themes.showing.tables import titled
+
+    names = list(corpora())
+    if name is None:
+        give(titled(pd.DataFrame({"corpus": names}), "Corpora", id="corpora"), out)
+        return
+    if name not in names:
+        raise OptionError(f"no corpus is called {name!r}; choose one of {', '.join(names)}")
+    if out is None:
+        raise OptionError(f"say where to: themes get {name} -o {name}.parquet")
+    articles, _ = read(name)
+    give(articles, out)
+
+
+def report(
+    where: Where,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="A folder, or one file ending in .html.")],
+    title: Annotated[str | None, typer.Option(help="Title of the collection of pages.")] = None,
+) -> None:
+    """Run the notebooks on any articles and write HTML for readers; takes a few minutes."""
+    from themes.showing.report import write_report
+
+    page = write_report(where, out, title=title or _title(where), progress=say)
+    say(f"open {page}")
+
+
+def _title(where: str) -> str:
+    return f"Themes of {Path(where).resolve().name if Path(where).exists() else where}"
+
+
+def new(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A new folder, or an empty one.")]) -> None:
+    """Start a study: notebooks, a place for articles, a Makefile and a note on what to do first."""
+    from themes.showing.study import start_study
+
+    for path in start_study(folder):
+        say(str(path))
+    say(f"Put articles into {folder / 'articles'}, then: cd {folder} && make lab")
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    examples: dict[Callable[..., None], str] = {
+        load: "themes load data/articles -o articles.parquet",
+        get: "themes get presidents -o presidents.parquet",
+        report: "themes report data/articles -o report --title 'India and Japan'",
+        new: "themes new my-study",
+    }
+    for command, example in examples.items():
+        app.command(epilog=f"Example: {example}")(command)

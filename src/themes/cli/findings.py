@@ -1,0 +1,162 @@
+"""Commands that find something in articles: topics, trends, contrast, pairs, find."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from themes.cli.printing import give, say
+from themes.cli.reading import EVERY_HELP, Out, Seed, Where, read
+from themes.errors import OptionError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from themes.analysis.matrices import TermMatrix
+
+Condition = Annotated[
+    list[str],
+    typer.Option(metavar="NAME=VALUE", help="Repeat for several conditions, all of which must hold."),
+]
+
+
+def topics(
+    where: Where,
+    n: Annotated[int | None, typer.Option("--topics", "-n", min=2, help="How many; else the articles decide.")] = None,
+    method: Annotated[str, typer.Option(help="clusters (LSA and k-means) or mixture (NMF).")] = "clusters",
+    seed: Seed = 0,
+    out: Out = None,
+) -> None:
+    """What the articles talk about: topics with their sizes and terms."""
+    from themes.analysis.topics import find_topics
+    from themes.showing import tables
+    from themes.showing.report.writing import choices_for
+
+    articles, _ = read(where)
+    found = find_topics(_weigh(articles), n_topics=n or choices_for(articles)["N_TOPICS"], method=method, seed=seed)
+    sizes = tables.topic_sizes(found.topic_of)
+    joined = sizes.merge(tables.top_terms(found.term_weights), on="topic", how="left")
+    give(tables.titled(joined, "Topics by number of articles", id="topics"), out)
+
+
+def trends(
+    where: Where,
+    every: Annotated[str | None, typer.Option(help=EVERY_HELP)] = None,
+    of: Annotated[str, typer.Option(help="themes (of the codebook), countries, or terms.")] = "themes",
+    term: Annotated[list[str] | None, typer.Option(help="Follow this word or phrase; repeat for several.")] = None,
+    shares: Annotated[bool, typer.Option("--shares", help="Give the shares of all periods instead.")] = False,
+    out: Out = None,
+) -> None:
+    """What grows and fades: the trend of each theme, country or term, with its test."""
+    from themes.analysis.trends import rising_terms, share_by_period, test_trends
+    from themes.showing import tables
+    from themes.showing.report.writing import choices_for
+
+    articles, _ = read(where)
+    period = every or choices_for(articles)["EVERY"]
+    if of == "terms" and not term and not shares:
+        give(tables.trends_to_read(rising_terms(_weigh(articles), articles, every=period), most=1000), out)
+        return
+    labels = _labels(articles, of, term or [])
+    say(f"every {period}")
+    if shares:
+        give(tables.titled(share_by_period(labels, articles, every=period), "Shares by period", id="shares"), out)
+    else:
+        give(tables.trends_to_read(test_trends(labels, articles, every=period), most=1000), out)
+
+
+def contrast(
+    where: Where,
+    a: Condition,
+    b: Annotated[list[str] | None, typer.Option(metavar="NAME=VALUE", help="The other group; else all others.")] = None,
+    out: Out = None,
+) -> None:
+    """What sets one group of articles apart from another: terms with shares, log-odds and q-values."""
+    from themes.analysis.contrasts import contrast_terms
+    from themes.showing import tables
+    from themes.showing.selecting import select
+
+    articles, _ = read(where)
+    in_a = select(articles, a)
+    in_b = select(articles, b) if b else ~in_a
+    say(f"{int(in_a.sum()):,} articles against {int(in_b.sum()):,}")
+    for name, group in (("a", in_a), ("b", in_b)):
+        if not group.any():
+            met = " and ".join(a if name == "a" else b or ["the rest"])
+            raise OptionError(f"group {name} is empty: no article meets {met}")
+    found = contrast_terms(_weigh(articles), in_a, in_b)
+    give(tables.contrasts_to_read(found, most=1000), out)
+
+
+def pairs(
+    where: Where,
+    home: Annotated[str | None, typer.Option(metavar="COUNTRY", help="The country that speaks as 'we'.")] = None,
+    out: Out = None,
+) -> None:
+    """Which countries appear together, and in how many articles."""
+    from themes.analysis.pairs import country_pairs
+    from themes.language.countries import country_code, find_countries
+    from themes.showing import tables
+
+    articles, _ = read(where)
+    found = country_pairs(find_countries(articles), home=country_code(home) if home else None)
+    give(tables.pair_counts(found, most=1000), out)
+
+
+def find(
+    where: Where,
+    term: Annotated[str, typer.Argument(help="A word or phrase.")],
+    width: Annotated[int, typer.Option(min=1, help="Letters of context on each side.")] = 60,
+    out: Out = None,
+) -> None:
+    """The words in their places: every passage that holds a term."""
+    from themes.language.passages import find_passages
+    from themes.showing import tables
+
+    articles, _ = read(where)
+    found = find_passages(articles, term, width=width)
+    if out is not None:
+        give(found, out)
+    else:
+        give(tables.passages_to_read(found, articles, most=1000).drop(columns="url"), None, letters=4 * width + 72)
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    examples: dict[Callable[..., None], str] = {
+        topics: "themes topics data/articles -n 8 -o topics.csv",
+        trends: "themes trends data/articles --every Q --term 'maritime security'",
+        contrast: "themes contrast data/articles --a country=JPN --b country=CHN",
+        pairs: "themes pairs data/articles --home IND",
+        find: "themes find data/articles 'critical minerals'",
+    }
+    for command, example in examples.items():
+        app.command(epilog=f"Example: {example}")(command)
+
+
+def _weigh(articles: "pd.DataFrame") -> "TermMatrix":
+    from themes.analysis.terms import weigh_terms
+    from themes.showing.report.writing import choices_for
+
+    return weigh_terms(articles["text"], min_articles=choices_for(articles)["MIN_ARTICLES"])
+
+
+def _labels(articles: "pd.DataFrame", of: str, terms: list[str]) -> "pd.DataFrame":
+    """Articles × labels: which article holds which term, theme or country?"""
+    import pandas as pd
+
+    if terms:
+        from themes.showing.selecting import select
+
+        return pd.DataFrame({term: select(articles, [f"term={term}"]) for term in terms})
+    if of == "themes":
+        from themes.analysis.codebook import apply_codebook
+        from themes.analysis.terms import weigh_terms
+
+        return apply_codebook(weigh_terms(articles["text"], min_articles=1, max_share=1.0)).holds
+    if of == "countries":
+        from themes.language.countries import find_countries
+
+        found = find_countries(articles)
+        return pd.crosstab(found["article_id"], found["country"]).reindex(articles.index, fill_value=0).astype(bool)
+    raise OptionError(f"--of {of} is unknown; choose one of themes, countries, terms; or follow words with --term WORD")

@@ -1,0 +1,68 @@
+"""What the commands say: tables to the terminal or to a file, progress to stderr."""
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST_ROWS = 40
+MOST_LETTERS = 72
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+
+
+def say(line: str) -> None:
+    """A line of progress on stderr."""
+    typer.echo(line, err=True)
+
+
+def give(frame: "pd.DataFrame", out: Path | None, *, letters: int = MOST_LETTERS) -> None:
+    """Write a frame to a file by its ending, or print it; a closed pipe is not a mistake."""
+    from themes.showing.export import write_frame
+
+    if out is not None:
+        path = write_frame(frame, out)
+        say(f"{len(frame):,} rows in {path}")
+        return
+    try:
+        typer.echo(as_text(frame, letters=letters))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def as_text(frame: "pd.DataFrame", most: int = MOST_ROWS, letters: int = MOST_LETTERS) -> str:
+    """A frame as text for a terminal: aligned, long cells cut, control characters gone, the title above."""
+    from themes.showing.frames import format_cell, guess_format, titled
+
+    shown = frame if "title" in frame.attrs else titled(frame, " ")
+    forms = {str(name): shown.attrs["formats"].get(name) or guess_format(str(name), shown) for name in shown}
+    rows = [
+        [printable(format_cell(value, form), letters) for value, form in zip(row, forms.values(), strict=True)]
+        for row in shown.head(most).itertuples(index=False, name=None)
+    ]
+    right = [form not in ("text",) for form in forms.values()]
+    lines = _aligned([list(forms), *rows], right)
+    title, note = str(shown.attrs["title"]).strip(), str(shown.attrs["note"])
+    more = f"… and {len(shown) - most:,} more rows (-o FILE writes them all)" if len(shown) > most else ""
+    return "\n".join([*([printable(title), ""] if title else []), *lines, *filter(None, [more, printable(note)])])
+
+
+def printable(text: str, letters: int = 1000) -> str:
+    """A text that cannot steer a terminal, cut to a readable length."""
+    clean = CONTROL.sub(" ", text).strip()
+    return clean if len(clean) <= letters else clean[: letters - 1].rstrip() + "…"
+
+
+def _aligned(rows: list[list[str]], right: list[bool]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    pad = [str.rjust if is_right else str.ljust for is_right in right]
+    return [
+        "  ".join(place(cell, width) for place, cell, width in zip(pad, row, widths, strict=True)).rstrip()
+        for row in rows
+    ]

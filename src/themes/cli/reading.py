@@ -1,0 +1,71 @@
+"""Articles for the commands, with progress and with what was set aside."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from themes.cli.printing import say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Where = Annotated[
+    str, typer.Argument(metavar="WHERE", help="A folder, a file, a 'pattern*', or the name of a corpus (themes get).")
+]
+
+
+def check_ending(out: Path | None) -> Path | None:
+    """The path, if its ending can be written; before anything is read, since reading may take long."""
+    from themes.showing.export import kind_of
+
+    if out is not None:
+        kind_of(out)
+    return out
+
+
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar="FILE",
+        help="Write .csv, .parquet, .json or .jsonl instead of printing.",
+        callback=check_ending,
+    ),
+]
+Seed = Annotated[int, typer.Option(help="Of everything random: the same seed gives the same result.")]
+EVERY_HELP = "Period: M, Q, Y, 5Y, 10Y; chosen by the articles' span if not given."
+
+
+def read(
+    where: str, *, columns: dict[str, str] | None = None, keep_copies: bool = False
+) -> "tuple[pd.DataFrame, pd.DataFrame]":
+    """Articles and problems; says on stderr how many; raises ArticlesError if there are none."""
+    from themes.corpora import load_articles, read_articles
+
+    counter = _Counter()
+    articles, problems = read_articles(where, columns=columns, keep_copies=keep_copies, progress=counter)
+    counter.close()
+    if articles.empty:
+        load_articles(where, columns=columns)
+    say(f"{len(articles):,} articles, {len(problems):,} set aside")
+    return articles, problems
+
+
+class _Counter:
+    """Files read so far, on one line of a terminal; silent where stderr is a file."""
+
+    def __init__(self) -> None:
+        self.shown = False
+
+    def __call__(self, done: int, total: int, path: object) -> None:  # noqa: ARG002
+        if sys.stderr.isatty():
+            self.shown = True
+            typer.echo(f"\rreading {done:,} of {total:,}", err=True, nl=False)
+
+    def close(self) -> None:
+        """End the line."""
+        if self.shown:
+            typer.echo("\r\x1b[K", err=True, nl=False)

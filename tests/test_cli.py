@@ -1,0 +1,224 @@
+"""The command `themes`: what it prints and writes, and what it says after a mistake."""
+
+import json
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+from themes.cli import main
+from themes.showing.selecting import select
+
+TRADE = "India and Japan signed a trade agreement on tariffs and exports. Trade ministers met and exports will grow."
+SEA = (
+    "India and France held a naval exercise in the Indian Ocean. Navies trained together at sea for maritime security."
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = tmp_path_factory.mktemp("articles")
+    rows = []
+    for number in range(40):
+        is_sea = number % 2
+        doing = "sailed" if is_sea else "traded"
+        words = f"Delegation {number} {doing} on day{number} with item{number * 7} and note{number * 13}."
+        rows.append(
+            {
+                "date": f"20{18 + number // 8}-{1 + number % 12:02d}-15",
+                "title": f"{'Exercise' if is_sea else 'Agreement'} {number}",
+                "text": f"{SEA if is_sea else TRADE} {words * 6}",
+                "source": "Gazette" if is_sea else "=HYPERLINK(1)",
+                "url": f"https://example.org/{number}",
+            }
+        )
+    pd.DataFrame(rows).to_csv(made / "news.csv", index=False)
+    return made
+
+
+def run(capsys, *arguments):
+    with pytest.raises(SystemExit) as left:
+        main(list(map(str, arguments)))
+    captured = capsys.readouterr()
+    return left.value.code, captured.out, captured.err
+
+
+def test_load_prints_what_the_articles_are(folder, capsys):
+    status, out, err = run(capsys, "load", folder)
+    assert status == 0
+    assert out.startswith("The articles\n")
+    assert "sources" in out
+    assert "40 articles, 0 set aside" in err
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet", "json", "jsonl"])
+def test_load_writes_articles_that_can_be_read_again(folder, tmp_path, capsys, ending):
+    status, out, _ = run(capsys, "load", folder, "-o", tmp_path / f"a.{ending}")
+    assert (status, out) == (0, "")
+    assert run(capsys, "load", tmp_path / f"a.{ending}")[0] == 0
+
+
+def test_exported_csv_cannot_start_a_formula(folder, tmp_path, capsys):
+    run(capsys, "load", folder, "-o", tmp_path / "a.csv")
+    assert set(pd.read_csv(tmp_path / "a.csv")["source"]) == {"'=HYPERLINK(1)", "Gazette"}
+
+
+def test_topics_give_sizes_and_terms(folder, capsys):
+    status, out, _ = run(capsys, "topics", folder, "-n", "2")
+    assert status == 0
+    assert {"topic", "n", "total", "share", "low", "high", "terms"} <= set(out.splitlines()[2].split())
+
+
+def test_trends_of_a_term_give_shares_as_json(folder, tmp_path, capsys):
+    path = tmp_path / "shares.json"
+    status, _, _ = run(capsys, "trends", folder, "--every", "Y", "--term", "maritime security", "--shares", "-o", path)
+    rows = json.loads(path.read_text())
+    assert status == 0
+    assert [row["n"] for row in rows] == [4] * 5
+    assert [row["total"] for row in rows] == [8] * 5
+
+
+def test_trends_are_tested(folder, capsys):
+    status, out, _ = run(capsys, "trends", folder, "--every", "Y", "--term", "trade")
+    assert status == 0
+    assert "trade" in out
+
+
+def test_contrast_names_what_sets_groups_apart(folder, capsys):
+    status, out, err = run(capsys, "contrast", folder, "--a", "country=FRA", "--b", "country=Japan")
+    assert status == 0
+    assert "20 articles against 20" in err
+    assert "log_odds" in out
+
+
+def test_pairs_are_counted_in_articles(folder, tmp_path, capsys):
+    run(capsys, "pairs", folder, "-o", tmp_path / "pairs.csv")
+    pairs = pd.read_csv(tmp_path / "pairs.csv").set_index("pair")["n"]
+    assert pairs["FRA-IND"] == 20
+    assert pairs["IND-JPN"] == 20
+
+
+def test_find_shows_the_words_in_their_places(folder, capsys):
+    status, out, _ = run(capsys, "find", folder, "maritime security")
+    assert status == 0
+    assert out.count("maritime security") == 20
+
+
+def test_get_lists_corpora_and_wants_a_place_to_write(capsys):
+    assert "presidents" in run(capsys, "get")[1]
+    assert run(capsys, "get", "presidents")[::2] == (
+        2,
+        "themes: say where to: themes get presidents -o presidents.parquet\n",
+    )
+
+
+def test_new_starts_a_study_and_never_overwrites(tmp_path, capsys):
+    status, _, err = run(capsys, "new", tmp_path / "study")
+    made = {
+        path.relative_to(tmp_path / "study").as_posix() for path in (tmp_path / "study").rglob("*") if path.is_file()
+    }
+    assert status == 0
+    assert {"Makefile", "README.md", "notebooks/00_start_here.ipynb"} <= made
+    assert "make lab" in err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["study"]
+    status, _, err = run(capsys, "new", tmp_path / "study")
+    assert (status, err) == (2, f"themes: {tmp_path / 'study'} exists and is not empty; name a new folder\n")
+
+
+MISTAKES = {
+    ("load", "nowhere-at-all"): "nothing there",
+    ("load",): "Missing argument 'WHERE'. See: themes load --help",
+    ("bogus",): "No such command 'bogus'. See: themes --help",
+    ("load", "@", "-o", "x.xyz"): "x.xyz: cannot write .xyz; choose one of .csv, .parquet, .json, .jsonl",
+    ("load", "@", "--column", "text"): "--column text: write OURS=YOURS, such as text=body",
+    ("topics", "@", "-n", "1"): "2",
+    ("topics", "@", "--method", "magic"): "magic",
+    ("trends", "@", "--every", "Z"): "every='Z'",
+    ("trends", "@", "--of", "moods"): "--of moods is unknown; choose one of themes, countries, terms",
+    (
+        "contrast",
+        "@",
+        "--a",
+        "planet=Mars",
+    ): "no articles have 'planet'; choose one of since, before, country",
+    ("contrast", "@", "--a", "source"): "'source' is not a condition; write NAME=VALUE",
+    ("contrast", "@", "--a", "source=nobody"): "group a is empty: no article meets source=nobody",
+    ("contrast", "@", "--a", "since=yesterdayish"): "'yesterdayish' is not a date; write 2024, 2024-05 or 2024-05-31",
+    ("find", "@", " "): "empty term",
+    ("get", "nothing"): "no corpus is called 'nothing'; choose one of",
+    ("report", "@", "-o", "r.pdf"): "r.pdf: a report is one .html file, or a folder",
+    ("pairs", "@", "--home", "Atlantis"): "Atlantis",
+}
+
+
+@pytest.mark.parametrize("arguments", MISTAKES, ids=" ".join)
+def test_a_mistake_gets_one_line_and_status_2(arguments, folder, capsys, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    given = [str(folder) if argument == "@" else argument for argument in arguments]
+    status, out, err = run(capsys, *given)
+    lines = [line for line in err.splitlines() if line.startswith("themes: ")]
+    assert (status, out) == (2, "")
+    assert len(lines) == 1
+    assert err.splitlines()[-1] == lines[0]
+    assert MISTAKES[arguments] in lines[0]
+    assert "Traceback" not in err
+
+
+def test_a_fault_of_the_program_gets_one_line_too(folder, capsys, monkeypatch):
+    def broken(*_, **__):
+        raise ZeroDivisionError("by zero\nin two lines")
+
+    monkeypatch.setattr("themes.corpora.read_articles", broken)
+    status, _, err = run(capsys, "load", folder)
+    assert (status, err.count("\n")) == (2, 1)
+    assert "ZeroDivisionError: by zero in two lines. This is a fault of ours; THEMES_DEBUG=1 shows the details." in err
+    monkeypatch.setenv("THEMES_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        main(["load", str(folder)])
+
+
+def test_an_interrupt_leaves_with_130(folder, capsys, monkeypatch):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("themes.corpora.read_articles", interrupted)
+    status, _, err = run(capsys, "load", folder)
+    assert (status, err.strip()) == (130, "themes: stopped; no file was left half-written.")
+
+
+COMMANDS = ["load", "topics", "trends", "contrast", "pairs", "find", "get", "report", "new"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_every_command_has_an_example(command, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
+    status, out, _ = run(capsys, command, "--help")
+    assert status == 0
+    assert f"Example: themes {command} " in out
+
+
+def test_help_and_version_are_fast_and_load_no_science():
+    code = (
+        "import sys\nfrom themes.cli import main\ntry:\n    main(['--version'])\nexcept SystemExit as left:\n"
+        "    print(left.code, sorted({'pandas', 'numpy', 'matplotlib', 'nbclient'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "0 []"
+
+
+def test_terminals_are_not_steered_by_titles(tmp_path, capsys):
+    pd.DataFrame(
+        {"title": ["\x1b[31mred\x07 alert"], "text": ["a danger at sea " * 20], "date": ["2024-01-01"]}
+    ).to_csv(tmp_path / "a.csv")
+    _, out, _ = run(capsys, "find", tmp_path, "danger")
+    assert "\x1b" not in out
+    assert "\x07" not in out
+
+
+def test_conditions_all_hold(folder):
+    from themes.corpora import load_articles
+
+    articles = load_articles(folder)
+    assert select(articles, ["source=gazette", "since=2022", "pair=IND-FRA"]).sum() == 4
+    assert select(articles, ["before=2019-01-01", "term=trade"]).sum() == 4
