@@ -12,8 +12,8 @@ from themes.checking.stability import take_articles
 def compare_reruns(topics: Topics, terms: TermMatrix, *, seed: int = 0) -> pd.DataFrame:
     """How alike the grouping of articles stays when topics are found again: `rerun, agreement, moved`.
 
-    `agreement`: adjusted Rand index (Hubert & Arabie 1985), 1 for the same groups, about 0 for chance. `moved`: articles
-    whose topic has another name. Reruns: rows in another order (must change nothing), two other seeds, and the mixture
+    `agreement`: adjusted Rand index (Hubert & Arabie 1985), 1 for the same groups, near 0 for chance. `moved`: articles
+    whose topic has another name. Reruns: rows in another order (must change nothing), two seeds, the mixture
     method.
     """
     order = np.random.default_rng(seed + 1).permutation(len(terms.article_ids))

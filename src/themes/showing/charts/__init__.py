@@ -4,6 +4,7 @@ from themes.showing.charts.articles import article_counts, source_calendar, text
 from themes.showing.charts.contrasts import contrast_bars, contrast_scatter
 from themes.showing.charts.findings import burst_timeline, calibration_dots, change_points, slope_dots
 from themes.showing.charts.shares import share_bars
+from themes.showing.charts.stability import stability_dots
 from themes.showing.charts.topics import article_map, topic_bars, topic_tree
 from themes.showing.charts.trends import trend_lines, trend_panels
 from themes.showing.style import caption
@@ -20,6 +21,7 @@ __all__ = [
     "share_bars",
     "slope_dots",
     "source_calendar",
+    "stability_dots",
     "text_length_histogram",
     "topic_bars",
     "topic_tree",
