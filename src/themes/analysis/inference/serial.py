@@ -9,19 +9,20 @@ from scipy.special import ndtr, stdtr
 PRIOR_NONE = 0.15
 LAG1 = np.arange(0, 0.96, 0.1)
 STRENGTH = 2.0 ** np.arange(-3, 15, 1.5)  # of the series, in units of the usual sampling variance
+PRIOR_LABELS = 50  # labels that this prior is worth against what the labels tested together show
+EM_ROUNDS = 30
 HALVINGS = 30
 LIKE_NORMAL = 60  # from so many degrees of freedom on, Student's t is taken as normal
 
 
 @dataclass(frozen=True)
 class Slopes:
-    """An array a label: slope a unit of time, its interval, two-sided p, and the lag-1 autocorrelation of the rest."""
+    """An array a label: slope a unit of time, low and high end of its interval, and two-sided p."""
 
     slope: np.ndarray
     low: np.ndarray
     high: np.ndarray
     p: np.ndarray
-    lag1: np.ndarray
 
 
 def slopes_over_time(
@@ -45,25 +46,32 @@ def slopes_over_time(
 
     A plug-in estimate of φ, as in the sieve bootstrap (Bühlmann 1997), gives too many false alarms on short series,
     because it is biased down and taken for known; averaging over φ keeps its doubt in the answer. `freedom` gives the
-    degrees of freedom behind `scale`, when it rests on few clusters.
+    degrees of freedom behind `scale`, when it rests on few clusters. The prior over the grid is shared by the labels
+    and moved by what they show, as variances are in Smyth (2004): tests of many labels together are sharper for it.
     """
     design = np.column_stack([np.ones(len(times)), times - np.average(times, weights=1 / noise)])
-    log_weight, centre, spread = [], [], []
-    for covariance, log_prior in _covariances(steps, noise):
-        fit, error, likelihood = _generalised_least_squares(values, design, covariance, scale)
-        log_weight.append(likelihood + log_prior)
-        centre.append(fit)
-        spread.append(error)
-    weights = np.exp(np.array(log_weight) - np.max(log_weight, axis=0))
-    mixture = _Mixture(weights / weights.sum(axis=0), np.array(centre), np.array(spread), freedom)
+    grid, prior = _covariances(steps, noise)
+    fits = [_generalised_least_squares(values, design, covariance, scale) for covariance in grid]
+    centres, spreads, likelihoods = (np.array(part) for part in zip(*fits, strict=True))
+    mixture = _Mixture(_moderated_weights(likelihoods, prior), centres, spreads, freedom)
     tail = (1 - level) / 2
     return Slopes(
         slope=mixture.mean(),
         low=mixture.quantile(tail),
         high=mixture.quantile(1 - tail),
         p=np.minimum(1.0, 2 * np.minimum(mixture.below(0.0), mixture.above(0.0))),
-        lag1=lag_one(values, times, noise),
     )
+
+
+def _moderated_weights(likelihoods: np.ndarray, prior: np.ndarray) -> np.ndarray:
+    """Posterior weight of each grid point for each label, under a prior that the labels share and move by EM."""
+    relative = np.exp(likelihoods - likelihoods.max(axis=0))
+    shared = prior
+    for _ in range(EM_ROUNDS):
+        weights = shared[:, None] * relative
+        weights /= weights.sum(axis=0)
+        shared = (PRIOR_LABELS * prior + weights.sum(axis=1)) / (PRIOR_LABELS + weights.shape[1])
+    return weights
 
 
 @dataclass(frozen=True)
@@ -99,26 +107,13 @@ class _Mixture:
         return (low + high) / 2
 
 
-def lag_one(values: np.ndarray, times: np.ndarray, noise: np.ndarray) -> np.ndarray:
-    """Lag-1 autocorrelation of each row's residuals from its weighted line, each divided by its standard deviation."""
-    root = 1 / np.sqrt(noise)
-    basis, _ = np.linalg.qr(np.column_stack([np.ones(len(times)), times]) * root[:, None])
-    scaled = values * root
-    residuals = scaled - (scaled @ basis) @ basis.T
-    squares = (residuals**2).sum(axis=1)
-    products = (residuals[:, 1:] * residuals[:, :-1]).sum(axis=1)
-    return np.where(squares > 1e-12, products / np.maximum(squares, 1e-300), 0.0)
-
-
-def _covariances(steps: np.ndarray, noise: np.ndarray) -> list[tuple[np.ndarray, float]]:
-    """Covariance over periods in units of `scale`, with its log prior weight, for every point of the grid."""
+def _covariances(steps: np.ndarray, noise: np.ndarray) -> tuple[list[np.ndarray], np.ndarray]:
+    """Covariance over periods in units of `scale`, and prior weight, at every point of the grid."""
     apart = np.abs(steps[:, None] - steps[None, :])
     usual = 1 / np.mean(1 / noise)
-    grid = [(np.diag(noise), float(np.log(PRIOR_NONE)))]
-    share = float(np.log((1 - PRIOR_NONE) / (len(STRENGTH) * len(LAG1))))
-    for strength in STRENGTH:
-        grid += [(np.diag(noise) + strength * usual * phi**apart, share) for phi in LAG1]
-    return grid
+    series = [strength * usual * phi**apart for strength in STRENGTH for phi in LAG1]
+    prior = np.full(len(series), (1 - PRIOR_NONE) / len(series))
+    return [np.diag(noise), *(np.diag(noise) + part for part in series)], np.concatenate([[PRIOR_NONE], prior])
 
 
 def _generalised_least_squares(

@@ -6,6 +6,7 @@ from scipy import sparse
 
 from themes.analysis.inference import control_false_finds, dependence_statement
 from themes.analysis.inference.dependence import units_holding
+from themes.analysis.inference.lag import lag_one_of_counts, lag_one_of_shares
 from themes.analysis.inference.serial import slopes_over_time
 from themes.analysis.periods import Every
 from themes.analysis.trends.counting import (
@@ -22,7 +23,6 @@ from themes.analysis.trends.shares import label_frame
 MIN_PERIODS = 6
 MIN_UNITS = 10
 SHORT, MOST_LAG1 = 30, 0.2
-LABELS_AT_ONCE = 4000
 RISING, FALLING, NO_TREND, ABSTAINED, NO_PANEL = "rising", "falling", "no trend", "abstained", "no panel"
 
 
@@ -38,7 +38,8 @@ def test_trends(
     Columns: `label`; `slope` (share points a year, with its 95% interval `low`, `high`); `p`, and `q` after Benjamini &
     Hochberg (1995) over the labels; `verdict_counts`, `verdict_shares`, `verdict_fixed_sources` ("rising", "falling",
     "no trend", "abstained", "no panel"), each at q < .05 in its own family; `disagree` where verdicts differ; `n`
-    articles with the label; `periods` with articles; `lag1` of the shares about their line; `why` it abstained.
+    articles with the label; `periods` with articles; `lag1` of the shares about their logistic trend; `why` it
+    abstained.
 
     The test is Cochran's and Armitage's score with articles as exposure, averaged over how strongly neighbouring
     periods may depend (`themes.analysis.inference.serial`) and made robust to `clusters` by the design effect of the
@@ -80,8 +81,9 @@ def trend_frame(names: list, present: sparse.csr_array, timeline: Timeline) -> p
     units, lacking = units_holding(present, timeline.codes)
     testable = (units >= MIN_UNITS) & (lacking >= MIN_UNITS) & (len(filled) >= MIN_PERIODS)
     scale = np.maximum(share * (1 - share), 1e-9) * slope_design_effects(present, timeline)
-    values = counts / totals[filled]
-    found = _slopes(values, timeline, filled, 1 / totals[filled], scale, testable)
+    times, exposure = timeline.times[filled], totals[filled]
+    lag1 = np.where(testable, lag_one_of_shares(counts, exposure, times), np.nan)
+    found = _slopes(counts / exposure, timeline, filled, 1 / exposure, scale, lag1)
     return found.assign(
         label=names,
         n=counts.sum(axis=1).astype(np.int64),
@@ -106,22 +108,16 @@ def trend_attrs(timeline: Timeline, every: Every, clusters: pd.Series | None) ->
 
 
 def _slopes(
-    values: np.ndarray,
-    timeline: Timeline,
-    filled: np.ndarray,
-    noise: np.ndarray,
-    scale: np.ndarray,
-    testable: np.ndarray,
+    values: np.ndarray, timeline: Timeline, filled: np.ndarray, noise: np.ndarray, scale: np.ndarray, lag1: np.ndarray
 ) -> pd.DataFrame:
-    """Columns slope, low, high, p, q, lag1; a row a label, NaN where it is not testable or too short for its lag-1."""
-    found = pd.DataFrame(np.nan, index=range(len(values)), columns=["slope", "low", "high", "p", "q", "lag1"])
+    """Columns slope, low, high, p, q, lag1; a row a label, NaN where lag1 is (not testable), or too high for so few."""
+    found = pd.DataFrame(np.nan, index=range(len(values)), columns=["slope", "low", "high", "p"]).assign(lag1=lag1)
     freedom = np.inf if timeline.codes is None else max(float(timeline.codes.max()) - 1, 1.0)
-    rows = np.flatnonzero(testable)
-    for start in range(0, len(rows), LABELS_AT_ONCE):
-        some = rows[start : start + LABELS_AT_ONCE]
-        slopes = slopes_over_time(values[some], timeline.times[filled], filled, noise, scale[some], freedom=freedom)
-        found.loc[some, ["slope", "low", "high", "p", "lag1"]] = np.column_stack(
-            [slopes.slope, slopes.low, slopes.high, slopes.p, slopes.lag1]
+    rows = np.flatnonzero(~np.isnan(lag1))
+    if len(rows):
+        slopes = slopes_over_time(values[rows], timeline.times[filled], filled, noise, scale[rows], freedom=freedom)
+        found.loc[rows, ["slope", "low", "high", "p"]] = np.column_stack(
+            [slopes.slope, slopes.low, slopes.high, slopes.p]
         )
     too_short = (found["lag1"] > MOST_LAG1) & (len(filled) < SHORT)
     found.loc[too_short, ["low", "high", "p"]] = np.nan
@@ -136,7 +132,10 @@ def _trend_of_counts(present: sparse.csr_array, timeline: Timeline) -> pd.DataFr
     units, _ = units_holding(present, timeline.codes)
     testable = (units >= MIN_UNITS) & (len(whole) >= MIN_PERIODS) & (mean > 0)
     scale = np.maximum(mean, 1e-9) * count_design_effects(present, timeline)
-    return _slopes(counts, timeline, whole, np.ones(len(whole)), scale, testable)
+    lag1 = np.full(len(counts), np.nan)
+    if testable.any():
+        lag1[testable] = lag_one_of_counts(counts[testable], timeline.times[whole])
+    return _slopes(counts, timeline, whole, np.ones(len(whole)), scale, lag1)
 
 
 def _verdicts_on_panel(
