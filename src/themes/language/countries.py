@@ -7,22 +7,20 @@ import numpy as np
 import pandas as pd
 
 from themes.errors import ArticlesError, OptionError
-from themes.language.country_mentions import Mentions, find_mentions, normalised
 from themes.language.country_names import code_table, name_table, without_accents
-from themes.language.country_roles import OPENING, roles_in
-from themes.language.country_salience import kinds_of, score_countries
+from themes.language.country_reading import read_mentions
+from themes.language.country_salience import score_countries
 
 COLUMNS = ["article_id", "country", "mentions", "in_title", "first_at", "salience"]
-NOW = 9998  # the year of an undated article: later than every name that has gone
 
 
 def find_countries(articles: pd.DataFrame, *, former: bool = False) -> pd.DataFrame:
     """Countries and organisations that each article names, a row each, most salient first within an article.
 
     Columns: `article_id`; `country` (ISO 3166-1 alpha-3, or an organisation's short name: EU, NATO, UN …); `mentions`
-    (in title and text); `in_title`; `first_at` (first character of its first mention in the text; NA if only in title);
+    (in title and text); `in_title`; `first_at` (first character of its first mention in the text; NA if in none);
     `salience` (0–1: how much the article is about it; `country_salience.py` has the formula).
-    Articles that name none have no row. With `former=True`, states of the past keep their ISO 3166-3 codes (SUN, DDR …).
+    Articles that name none have no row. `former=True` keeps the ISO 3166-3 codes of states of the past (SUN, DDR …).
 
     >>> text = "Japan’s minister met his Indian counterpart in Paris."
     >>> news = pd.DataFrame({"title": ["Talks"], "text": [text]}, index=["a1"])
@@ -30,8 +28,9 @@ def find_countries(articles: pd.DataFrame, *, former: bool = False) -> pd.DataFr
     [['JPN', 1], ['IND', 1], ['FRA', 1]]
     """
     _check(articles)
-    named = _named(articles, former=former)
-    scored = score_countries(named, len(articles))
+    read = read_mentions(articles, former=former)
+    unread = read[read["code"].isna()]
+    scored = score_countries(read[read["code"].notna()], len(articles))
     ids = articles.index.to_numpy()
     found = pd.DataFrame(
         {
@@ -43,7 +42,34 @@ def find_countries(articles: pd.DataFrame, *, former: bool = False) -> pd.DataFr
             "salience": scored["salience"].astype(float),
         }
     )
-    return found.sort_values(["article_id", "salience", "country"], ascending=[True, False, True], ignore_index=True)
+    found = found.sort_values(["article_id", "salience", "country"], ascending=[True, False, True], ignore_index=True)
+    names = pd.Series(name_table().aliases).reindex(unread["alias"]).to_numpy()
+    found.attrs["ambiguous"] = {str(name): len(set(part)) for name, part in unread["text"].groupby(names)}
+    return found
+
+
+def ambiguous_names(articles: pd.DataFrame) -> pd.DataFrame:
+    """Names that could mean several countries and stay undecided, a row each: `article_id, name, candidates, mentions`.
+
+    `find_countries` leaves them uncounted; their number of articles is in its `.attrs["ambiguous"]`.
+
+    >>> news = pd.DataFrame({"title": ["Congo votes"], "text": ["Polls opened."]}, index=["a1"])
+    >>> ambiguous_names(news).values.tolist()
+    [['a1', 'Congo', 'COD or COG', 1]]
+    """
+    _check(articles)
+    read = read_mentions(articles, former=False)
+    counts = read[read["code"].isna()].groupby(["text", "alias"]).size().rename("mentions").reset_index()
+    codes = [" or ".join(name_table().codes[alias]) for alias in counts["alias"]]
+    found = pd.DataFrame(
+        {
+            "article_id": articles.index[counts["text"].to_numpy(dtype=int)],
+            "name": pd.Series([name_table().aliases[alias] for alias in counts["alias"]], dtype="str"),
+            "candidates": pd.Series(codes, dtype="str"),
+            "mentions": counts["mentions"].astype("int64"),
+        }
+    )
+    return found.sort_values(["article_id", "name"], ignore_index=True)
 
 
 def country_code(name: str) -> str:
@@ -103,53 +129,3 @@ def _check(articles: pd.DataFrame) -> None:
             f"find_countries needs the columns title and text; missing: {', '.join(missing)}. "
             "Use load_articles, or rename."
         )
-
-
-def _named(articles: pd.DataFrame, *, former: bool) -> pd.DataFrame:
-    """One row a mention of a country: `text, code, kind, in_title, start, role`."""
-    parts = [
-        _mentions_frame(articles, column, in_title=column == "title", former=former) for column in ("title", "text")
-    ]
-    return pd.concat(parts, ignore_index=True)
-
-
-def _mentions_frame(articles: pd.DataFrame, column: str, *, in_title: bool, former: bool) -> pd.DataFrame:
-    texts = articles[column].fillna("").astype(object).tolist()
-    mentions = _valid(find_mentions(texts), articles)
-    codes = np.array([*name_table().codes, None], dtype=object)[:-1]
-    frame = pd.DataFrame(
-        {
-            "text": mentions.text,
-            "code": codes[mentions.alias],
-            "kind": kinds_of(mentions),
-            "in_title": in_title,
-            "start": mentions.start,
-            "role": _roles(texts, mentions),
-        }
-    ).explode("code")
-    frame = frame[frame["code"].notna()]
-    return frame if former else frame.assign(code=frame["code"].replace(code_table().successor_of))
-
-
-def _roles(texts: list[str], mentions: Mentions) -> np.ndarray:
-    """The role of every mention in the opening of its text; 0 for later ones."""
-    roles = np.zeros(len(mentions))
-    kinds = name_table().kinds
-    early = np.flatnonzero(mentions.start < OPENING)
-    for group in np.split(early, np.flatnonzero(np.diff(mentions.text[early])) + 1):
-        if len(group):
-            places = [(mentions.start[i], mentions.end[i], kinds[mentions.alias[i]]) for i in group]
-            roles[group] = roles_in(normalised(texts[mentions.text[group[0]]][: OPENING + 120]), places)
-    return roles
-
-
-def _valid(mentions: Mentions, articles: pd.DataFrame) -> Mentions:
-    """Mentions whose name meant the country in the article's year; an undated article is read as one of today."""
-    table = name_table()
-    years = np.full(len(articles), NOW)
-    if "published" in articles.columns:
-        years = pd.to_datetime(articles["published"]).dt.year.fillna(NOW).to_numpy(dtype=np.int64)
-    year, alias = years[mentions.text], mentions.alias
-    timely = (table.first_year[alias] <= year) & (year <= table.last_year[alias])
-    undated_leader = (year == NOW) & np.array([kind == "leader" for kind in table.kinds])[alias]
-    return mentions.keep(timely | ~table.strict[alias] | undated_leader)

@@ -13,9 +13,6 @@ The weights were set on the even half of White House readouts and on sentences o
 import numpy as np
 import pandas as pd
 
-from themes.language.country_mentions import Mentions
-from themes.language.country_names import name_table
-
 WEIGHTS = {"title": 0.8, "opening": 1.6, "frequency": 1.0, "early": 0.3}
 HALF_WAY = 300.0
 KIND_WEIGHT = {"capital": 0.5, "place": 0.4, "office": 0.8, "leader": 0.7}
@@ -54,8 +51,3 @@ def score_countries(named: pd.DataFrame, n_texts: int) -> pd.DataFrame:
     )
     score = sum(weight * evidence[name] for name, weight in WEIGHTS.items())
     return scored.assign(salience=1.0 - np.exp(-score))
-
-
-def kinds_of(mentions: Mentions) -> np.ndarray:
-    """The kind of each mention's alias: name, demonym, capital …"""
-    return np.array(name_table().kinds, dtype=object)[mentions.alias]
