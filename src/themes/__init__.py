@@ -24,7 +24,7 @@ _NAMES_OF = {
     "themes.analysis.masking": ["in_several_groups", "without_countries"],
     "themes.analysis.pairs": ["country_pairs"],
     "themes.analysis.periods": ["period_name", "period_starts"],
-    "themes.analysis.selection": ["fairly_drawn", "in_one_language", "leading_pair"],
+    "themes.analysis.selection": ["fairly_drawn", "in_one_language", "label_frame", "leading_pair"],
     "themes.analysis.terms": ["weigh_terms"],
     "themes.analysis.topic_quality": ["frex", "topic_quality"],
     "themes.analysis.topics": ["borderline", "exemplars", "find_topics", "map_articles", "topic_tree"],

@@ -56,3 +56,16 @@ def leading_pair(pairs: pd.DataFrame, articles: pd.DataFrame) -> pd.Series:
     first = ordered.set_index("article_id")["pair"].reindex(articles.index).astype(object)
     own = pd.Series(articles.index, index=articles.index, dtype=object)
     return first.where(first.notna(), own).rename("pair").rename_axis(articles.index.name)
+
+
+def label_frame(labelled: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Boolean frame, articles × labels, of a tidy frame with `article_id` and `label`: ready as labels of shares.
+
+    >>> tidy = pd.DataFrame({"article_id": ["a", "a"], "label": ["Japan", "India"]})
+    >>> label_frame(tidy, pd.DataFrame(index=["a", "b"])).to_numpy().tolist()
+    [[True, True], [False, False]]
+    """
+    if labelled.empty:
+        return pd.DataFrame(index=articles.index)
+    table = pd.crosstab(labelled["article_id"], labelled["label"]) > 0
+    return table.reindex(articles.index, fill_value=False).rename_axis(articles.index.name).rename_axis(None, axis=1)

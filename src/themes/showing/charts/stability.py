@@ -41,5 +41,6 @@ def _in_words(stability: pd.DataFrame, unsteady: np.ndarray) -> str:
     best, worst = ordered.iloc[0], ordered.iloc[-1]
     return (
         f"Overlap of {len(stability)} topics with their counterparts in other samples: highest for {best['topic']} "
-        f"({best['jaccard']:.2f}), lowest for {worst['topic']} ({worst['jaccard']:.2f}); {int(unsteady.sum())} are unsteady."
+        f"({best['jaccard']:.2f}), lowest for {worst['topic']} ({worst['jaccard']:.2f}); "
+        f"{int(unsteady.sum())} are unsteady."
     )
