@@ -5,7 +5,8 @@ import pickle
 
 import pandas as pd
 
-from themes.articles.problems import PROBLEM_COLUMNS, Problem, problems_frame
+from themes.articles.files import Problem
+from themes.articles.problems import PROBLEM_COLUMNS, problems_frame
 
 
 def frame_with(problems):

@@ -139,3 +139,12 @@ def _decide(reading: Reading, day_first: bool | None) -> Reading:
     if day_first is None:
         return Reading(fault=f"either {reading.day} or {reading.other}: nothing else in the file tells which")
     return Reading(reading.day if day_first else reading.other, "day")
+
+
+def dateline(lines: Iterable[str]) -> str:
+    """The first of the leading lines that is short and holds a full date; "" if there is none."""
+    leading = [line.strip() for line in lines if line.strip()][:12]
+    for line in leading:
+        if len(line) < 120 and (reading := read_date(line)) and (reading.precision == "day" or reading.other):
+            return line
+    return ""

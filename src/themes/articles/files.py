@@ -1,25 +1,33 @@
-"""What a reader is given and what it gives back, and how a place on disk becomes a list of files."""
+"""What a reader is given and what it gives back, and how a place on disk becomes a list of files.
+
+No pandas here: worker processes start faster without it.
+"""
+
+from __future__ import annotations
 
 import glob
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from themes.articles.problems import Problem
+if TYPE_CHECKING:
+    import pandas as pd
 
 LARGEST_FILE = 1_000_000_000  # bytes; larger ones are set aside
 
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A file to be read: where its bytes lie, and the name under which articles and problems refer to it."""
+    """A file to be read: where its bytes lie, the name under which articles and problems refer to it.
+
+    `room` is a folder in which a reader may unpack further files; it is removed when all are read.
+    """
 
     path: Path
     shown: str
+    room: Path | None = None
 
     @property
     def suffix(self) -> str:
@@ -29,7 +37,7 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Draft:
-    """One article as a reader found it: its fields, still as they were written. `place` is where in the file it stood."""
+    """One article as a reader found it: its fields as they were written; `place` is where in the file it stood."""
 
     fields: dict[str, Any]
     place: str = ""
@@ -43,6 +51,15 @@ class Table:
     places: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Problem:
+    """One thing that could not be used: where it stands, why in a few words, and the details."""
+
+    path: str
+    reason: str
+    detail: str = ""
+
+
 Finding = Draft | Table | SourceFile | Problem
 
 
@@ -52,15 +69,24 @@ def is_pattern(where: str) -> bool:
 
 
 def files_in(where: Any) -> tuple[list[SourceFile], list[Problem]]:
-    """The files of a folder (with its subfolders), file, pattern or list of these, in order of path, each once; and problems."""
+    """The files of a folder and its subfolders, a file, pattern or list of these, by path, each once; and problems.
+
+    Hidden files are left out. Links to folders are not followed, so that no loop can arise.
+    """
     found: dict[str, SourceFile] = {}
     problems: list[Problem] = []
     for place in _places(where):
         if isinstance(place, Problem):
             problems.append(place)
         else:
-            found.setdefault(os.path.realpath(place), SourceFile(Path(place), Path(place).as_posix()))
+            found.setdefault(os.path.realpath(place), SourceFile(Path(place), printable(Path(place).as_posix())))
     return sorted(found.values(), key=lambda file: file.shown), problems
+
+
+def printable(name: str) -> str:
+    """The name without undecodable bytes, line ends and signs that turn the direction of writing."""
+    readable = name.encode("utf-8", "replace").decode("utf-8")
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in readable)
 
 
 def _places(where: Any) -> Iterator[str | Problem]:
@@ -82,12 +108,31 @@ def _places(where: Any) -> Iterator[str | Problem]:
 
 
 def _files_below(name: str) -> Iterator[str | Problem]:
-    if not os.path.isdir(name):
+    if os.path.isfile(name):
         yield name
         return
-    for folder, below, files in os.walk(name, followlinks=False):
-        below[:] = sorted(part for part in below if not part.startswith((".", "__MACOSX")))
-        yield from (os.path.join(folder, file) for file in sorted(files) if not file.startswith((".", "~$")))
+    if not os.path.isdir(name):
+        yield Problem(printable(name), "not a plain file", "pipes, sockets and devices are not read")
+        return
+    for folder, below, files in os.walk(name, followlinks=False, onerror=None):
+        linked = [part for part in below if os.path.islink(os.path.join(folder, part))]
+        below[:] = sorted(part for part in below if not part.startswith((".", "__MACOSX")) and part not in linked)
+        for part in sorted(linked):
+            yield Problem(
+                printable(os.path.join(folder, part)), "link to a folder", "links to folders are not followed"
+            )
+        for file in sorted(files):
+            if not file.startswith((".", "~$")):
+                yield from _plain(os.path.join(folder, file))
+
+
+def _plain(name: str) -> Iterator[str | Problem]:
+    if os.path.isfile(name):
+        yield name
+    elif os.path.islink(name):
+        yield Problem(printable(name), "broken link", "it leads nowhere, or to itself")
+    else:
+        yield Problem(printable(name), "not a plain file", "pipes, sockets and devices are not read")
 
 
 def paragraphs_of(texts: Iterable[str]) -> str:

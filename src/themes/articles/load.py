@@ -1,17 +1,21 @@
-"""Paths → one articles table, and what was set aside; the only module that recurses into files within files."""
+"""Paths → one articles table, and what was set aside."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
 
+from themes.articles.cache import recall, remember
 from themes.articles.duplicates import find_duplicates, fold_copies, with_copies
-from themes.articles.files import LARGEST_FILE, Draft, SourceFile, Table, files_in
-from themes.articles.normalise import no_rows, rows_of_drafts, rows_of_table
-from themes.articles.problems import Problem, Problems, problems_frame
-from themes.articles.readers import reader
-from themes.articles.recognise import HEAD, format_of
+from themes.articles.files import Problem, files_in
+from themes.articles.normalise import no_rows
+from themes.articles.one_file import read_file
+from themes.articles.problems import Problems, problems_frame
 from themes.articles.schema import check_articles, in_shape
+from themes.articles.workers import worker_count
 from themes.errors import ArticlesError
 
 Progress = Callable[[int, int, str], None]
@@ -56,15 +60,24 @@ def read_articles(
 def read_rows(
     where: Any, *, columns: Mapping[str, str] | None = None, progress: Progress | None = None
 ) -> tuple[list[pd.DataFrame], list[Problem]]:
-    """The rows of every file of `where`, copies not yet looked for, and what was set aside."""
+    """The rows of every file of `where`, copies not yet looked for, and what was set aside.
+
+    Files that have not changed since they were last read are not read again (`cache.py`).
+    """
     files, problems = files_in(where)
+    known = {file: recall(file, columns) for file in files}
+    fresh = [file for file in files if known[file] is None]
     parts: list[pd.DataFrame] = []
-    for number, file in enumerate(files):
-        if progress:
-            progress(number, len(files), file.shown)
-        rows, faults = read_file(file, columns)
-        parts.append(rows)
-        problems.extend(faults)
+    with TemporaryDirectory(prefix="themes-") as room, ThreadPoolExecutor(worker_count(len(fresh))) as threads:
+        waiting = {file: threads.submit(read_file, file, columns, Path(room)) for file in fresh}
+        for number, file in enumerate(files):
+            if progress:
+                progress(number, len(files), file.shown)
+            rows, faults = known[file] or waiting[file].result()
+            parts.append(rows)
+            problems.extend(faults)
+    for file in fresh:
+        remember(file, columns, *waiting[file].result())
     return parts, problems
 
 
@@ -78,54 +91,6 @@ def table_of(parts: Iterable[pd.DataFrame], *, keep_copies: bool = False) -> pd.
         ["published", "_id", "path"], na_position="last", kind="stable"
     )
     return check_articles(in_shape(ordered.drop(columns="_id")), unique=not keep_copies)
-
-
-def read_file(file: SourceFile, columns: Mapping[str, str] | None = None) -> tuple[pd.DataFrame, list[Problem]]:
-    """The rows of one file and of the files within it, and what was set aside."""
-    drafts: list[Draft] = []
-    parts: list[pd.DataFrame] = []
-    problems: list[Problem] = []
-    try:
-        for finding in findings_in(file):
-            if isinstance(finding, Draft):
-                drafts.append(finding)
-            elif isinstance(finding, Problem):
-                problems.append(finding)
-            else:
-                made = (
-                    rows_of_table(finding, file.shown, columns)
-                    if isinstance(finding, Table)
-                    else read_file(finding, columns)
-                )
-                parts.append(made[0])
-                problems.extend(made[1])
-        if drafts:
-            rows, faults = rows_of_drafts(drafts, file.shown, None)
-            parts.append(rows)
-            problems.extend(faults)
-    except ArticlesError as error:
-        problems.append(Problem(file.shown, "column missing", str(error)))
-    except Exception as error:  # whatever is wrong with a file, the others are read
-        problems.append(Problem(file.shown, "could not be read", f"{type(error).__name__}: {str(error)[:300]}"))
-    filled = [part for part in parts if len(part)]
-    return (pd.concat(filled) if filled else no_rows()), problems
-
-
-def findings_in(file: SourceFile) -> Iterator[Any]:
-    """What the reader for this file finds in it."""
-    size = file.path.stat().st_size
-    if size == 0:
-        yield Problem(file.shown, "empty", "the file has no content")
-    elif size > LARGEST_FILE:
-        yield Problem(file.shown, "too large", f"{size / 1e9:.1f} GB; the most is {LARGEST_FILE / 1e9:.1f} GB")
-    else:
-        with file.path.open("rb") as opened:
-            head = opened.read(HEAD)
-        name = format_of(file, head)
-        if name is None:
-            yield Problem(file.shown, "format not known", "neither text nor a format that we read")
-        else:
-            yield from reader(name).read(file)
 
 
 def summarise(articles: pd.DataFrame, problems: pd.DataFrame) -> pd.DataFrame:

@@ -4,6 +4,7 @@ Typographic quotes stay as they are. Mending twice changes nothing, so that the 
 whichever format carried it.
 """
 
+import itertools
 import re
 import unicodedata
 
@@ -65,11 +66,7 @@ def wrapped_at(lines: list[str]) -> int:
 
     Lines are wrapped when nearly every line that another one follows is so long that the next word would not have fitted.
     """
-    pairs = [
-        (len(line), len(after.split(" ", 1)[0]))
-        for line, after in zip(lines, lines[1:], strict=False)
-        if line and after
-    ]
+    pairs = [(len(line), len(after.split(" ", 1)[0])) for line, after in itertools.pairwise(lines) if line and after]
     if len(pairs) < 2:
         return 0
     width = max(length for length, _ in pairs)

@@ -8,11 +8,11 @@ import pandas as pd
 
 from themes.articles.columns import columns_by_sense
 from themes.articles.dates import Reading, read_date, read_dates
-from themes.articles.files import Draft, Table
+from themes.articles.files import Draft, Problem, Table
 from themes.articles.mend import mend_line, mend_text
-from themes.articles.problems import Problem
 from themes.articles.recognise import language_of
 from themes.articles.schema import COLUMNS, PRECISIONS, article_ids
+from themes.articles.web.fragments import plain_text
 
 FINENESS = {name: rank for rank, name in enumerate(PRECISIONS)}
 RESERVED = {"story", "copies", "path", "article_id", "sources"}
@@ -134,10 +134,7 @@ def as_text(value: Any) -> str:
 def without_markup(text: str) -> str:
     """The text without the tags or Markdown links that tables from the web carry."""
     if "<" in text and len(TAG.findall(text[:20_000])) > 1:
-        import lxml.html
-
-        fragment = re.sub(r"(?i)<(?:br\s*/?|/p|/div|/li|/h\d)>", "\n\n", text)
-        text = str(lxml.html.fromstring(f"<div>{fragment}</div>").text_content())
+        text = plain_text(text)
     return MARKDOWN_LINK.sub(r"\1", text) if "](" in text else text
 
 

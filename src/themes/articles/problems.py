@@ -1,21 +1,13 @@
 """What was set aside, and why: a frame that may travel in another frame's `attrs`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from themes.articles.files import Problem
+
 PROBLEM_COLUMNS = ["path", "reason", "detail"]
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing that could not be used: where it stands, why in a few words, and the details."""
-
-    path: str
-    reason: str
-    detail: str = ""
 
 
 class Problems(pd.DataFrame, list):  # type: ignore[misc]
@@ -35,6 +27,8 @@ class Problems(pd.DataFrame, list):  # type: ignore[misc]
 
     def __ne__(self, other: object) -> bool:  # type: ignore[override]
         return not self == other
+
+    __hash__ = None  # type: ignore[assignment]
 
     def __deepcopy__(self, memo: Any = None) -> "Problems":
         return Problems(self)

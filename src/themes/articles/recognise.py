@@ -107,3 +107,23 @@ def language_of(text: str) -> str:
         return ""
     best = _detector().detect(sample.lower() if sample.isupper() else sample, model="lite")[0]
     return str(best["lang"])[:2] if best["score"] >= SURE_ENOUGH else ""
+
+
+OFFICE_PARTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/")
+
+
+def office_kind(head: bytes) -> str | None:
+    """`word` or `excel` if these are the first and last bytes of such a document, which is a zip of known parts."""
+    if not head.startswith(b"PK\x03\x04") or not head[30:].startswith(OFFICE_PARTS):
+        return None
+    return "word" if b"word/document.xml" in head else "excel" if b"xl/workbook.xml" in head else None
+
+
+def head_of(file: SourceFile) -> bytes:
+    """The first bytes of a file; of a zip also the last ones, where the names of its members stand."""
+    with file.path.open("rb") as opened:
+        head = opened.read(HEAD)
+        if head.startswith(b"PK\x03\x04"):
+            opened.seek(max(0, file.path.stat().st_size - 16 * HEAD))
+            head += opened.read()
+    return head

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from themes.articles.files import Problem
 from themes.articles.load import read_rows
-from themes.articles.problems import Problem
 
 CHECKOUT = Path(__file__).resolve().parents[3] / "data" / "articles"
 IN_WHEEL = Path(__file__).resolve().parent / "digest"

@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from themes.articles.files import Problem
 from themes.articles.load import Progress, nothing_read, read_rows, table_of
-from themes.articles.problems import Problem, Problems, problems_frame
+from themes.articles.problems import Problems, problems_frame
 from themes.corpora import digest, presidents
 from themes.errors import ArticlesError
 

@@ -8,9 +8,8 @@ import re
 
 import pandas as pd
 
-from themes.articles.files import Table
+from themes.articles.files import Problem, Table
 from themes.articles.normalise import rows_of_table
-from themes.articles.problems import Problem
 from themes.corpora.foreign import names_a_country
 
 BLANK_LINE = re.compile(r"\n\s*\n")

@@ -11,7 +11,9 @@ from typing import Protocol, cast
 
 from themes.articles.files import Finding, SourceFile
 
-NAMES = ("parquet", "markdown", "json_lines", "json", "csv", "text")
+NAMES = (
+    "parquet", "pdf", "docx", "excel", "archive", "feed", "html", "mail", "markdown", "json_lines", "json", "csv", "text",
+)  # fmt: skip
 
 
 class Reader(Protocol):

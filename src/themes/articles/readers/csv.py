@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from themes.articles.files import Finding, SourceFile, Table
-from themes.articles.problems import Problem
+from themes.articles.files import Finding, Problem, SourceFile, Table
 from themes.articles.recognise import decoded
 
 SUFFIXES = (".csv", ".tsv", ".tab")
@@ -15,7 +14,7 @@ RISKY = False
 DELIMITERS = ",;\t|"
 
 
-def claims(head: bytes) -> bool:
+def claims(_head: bytes) -> bool:
     """Nothing says for certain that a file is CSV."""
     return False
 

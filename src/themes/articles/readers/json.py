@@ -6,8 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from themes.articles.files import Finding, SourceFile, Table
-from themes.articles.problems import Problem
+from themes.articles.files import Finding, Problem, SourceFile, Table
 from themes.articles.recognise import decoded
 
 SUFFIXES = (".json",)

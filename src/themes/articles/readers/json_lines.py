@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from themes.articles.files import Finding, SourceFile, Table
-from themes.articles.problems import Problem
+from themes.articles.files import Finding, Problem, SourceFile, Table
 from themes.articles.recognise import decoded
 
 SUFFIXES = (".jsonl", ".ndjson", ".jl")

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from themes.articles.files import Draft, Finding, SourceFile
-from themes.articles.problems import Problem
+from themes.articles.files import Draft, Finding, Problem, SourceFile
 from themes.articles.recognise import decoded
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".qmd")
@@ -69,7 +68,7 @@ def front_matter(written: str) -> dict[str, Any]:
         for sign, resolvers in Plain.yaml_implicit_resolvers.items()
     }
     try:
-        fields = yaml.load(written, Loader=Plain)  # noqa: S506: a safe loader with fewer powers
+        fields = yaml.load(written, Loader=Plain)  # noqa: S506
     except (yaml.YAMLError, RecursionError) as error:
         raise ValueError(" ".join(str(error).split())) from None
     if fields is None:

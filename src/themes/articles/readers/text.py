@@ -20,7 +20,7 @@ TITLE_LENGTH = 200
 OURS = {"headline": "title", "publisher": "source", "link": "url", "date": "published"}
 
 
-def claims(head: bytes) -> bool:
+def claims(_head: bytes) -> bool:
     """Any text may be an article; this is the last reader to be asked, by suffix or when nothing else fits."""
     return False
 

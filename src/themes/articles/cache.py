@@ -1,0 +1,94 @@
+"""What was read before is not read again: the rows of each file, kept in the user's cache folder.
+
+An entry holds as long as the file's size and time of change, the given columns and the code of the readers stay the same.
+The folder is `$THEMES_CACHE`, or `themes` in the system's cache folder; it may be deleted at any time. If it cannot be
+written, everything works without it. Nothing in it is ever executed: entries are Arrow files.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+import pandas as pd
+
+from themes.articles.files import Problem, SourceFile
+
+LARGEST_ENTRY = 400_000_000  # bytes of the file read; larger ones are read anew each time
+
+
+def cache_folder() -> Path:
+    """Where entries lie."""
+    if given := os.environ.get("THEMES_CACHE"):
+        return Path(given)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library" / "Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "themes"
+
+
+@cache
+def readers_version() -> str:
+    """A hash of the code that reads articles: entries made by other code do not count."""
+    here = Path(__file__).parent
+    code = b"".join(path.read_bytes() for path in sorted(here.rglob("*.py")))
+    return blake2b(code, digest_size=8).hexdigest()
+
+
+def entry_of(file: SourceFile, columns: Mapping[str, str] | None) -> tuple[Path, str]:
+    """Where the file's entry lies, and the stamp that it must bear."""
+    facts = file.path.stat()
+    name = f"{file.path.resolve()}\0{file.shown}\0{json.dumps(dict(columns or {}), sort_keys=True)}"
+    stamp = f"{facts.st_size} {facts.st_mtime_ns} {readers_version()}"
+    key = blake2b(name.encode("utf-8", "replace"), digest_size=16).hexdigest()
+    return cache_folder() / "rows" / key[:2] / f"{key}.arrow", stamp
+
+
+def recall(file: SourceFile, columns: Mapping[str, str] | None) -> tuple[pd.DataFrame, list[Problem]] | None:
+    """The rows and problems of the file if it was read before and has not changed; None otherwise."""
+    import pyarrow as pa
+
+    try:
+        place, stamp = entry_of(file, columns)
+        if not place.exists():
+            return None
+        table = pa.ipc.open_file(pa.BufferReader(place.read_bytes())).read_all()
+        facts = json.loads(table.schema.metadata[b"themes"])
+        if facts["stamp"] != stamp:
+            return None
+        return table.to_pandas(), [Problem(*problem) for problem in facts["problems"]]
+    except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
+        return None
+
+
+def remember(file: SourceFile, columns: Mapping[str, str] | None, rows: pd.DataFrame, problems: list[Problem]) -> None:
+    """Keep the rows and problems of the file for the next time; without effect where that is impossible."""
+    import pyarrow as pa
+
+    try:
+        place, stamp = entry_of(file, columns)
+        if file.path.stat().st_size > LARGEST_ENTRY:
+            return
+        table = pa.Table.from_pandas(rows)
+        facts = json.dumps(
+            {"stamp": stamp, "problems": [[fault.path, fault.reason, fault.detail] for fault in problems]}
+        )
+        table = table.replace_schema_metadata(
+            {**(table.schema.metadata or {}), b"themes": facts.encode("utf-8", "replace")}
+        )
+        place.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = place.with_name(f"{place.name}.{os.getpid()}")
+        with (
+            pa.OSFile(str(unfinished), "wb") as sink,
+            pa.ipc.new_file(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer,
+        ):
+            writer.write_table(table)
+        unfinished.replace(place)
+    except (OSError, ValueError, TypeError, pa.ArrowException):
+        return

@@ -1,0 +1,44 @@
+"""Word documents (.docx): one article each."""
+
+from collections.abc import Iterator
+from typing import Any
+from zipfile import ZipFile
+
+from themes.articles.dates import dateline
+from themes.articles.files import Draft, Finding, Problem, SourceFile, paragraphs_of
+from themes.articles.recognise import office_kind
+
+SUFFIXES = (".docx", ".docm")
+RISKY = True
+MOST_UNPACKED = 200_000_000
+
+
+def claims(head: bytes) -> bool:
+    """A zip whose first members are those of a Word document."""
+    return office_kind(head) == "word"
+
+
+def read(file: SourceFile) -> Iterator[Finding]:
+    """One article; the title is the paragraph in a title's or heading's style, else the document's title."""
+    with ZipFile(file.path) as packed:
+        if sum(member.file_size for member in packed.infolist()) > MOST_UNPACKED:
+            yield Problem(file.shown, "too large when unpacked", f"more than {MOST_UNPACKED // 1_000_000} MB")
+            return
+    import docx
+
+    document = docx.Document(str(file.path))
+    paragraphs = [(paragraph.text.strip(), style_of(paragraph)) for paragraph in document.paragraphs]
+    heads = [text for text, style in paragraphs if style == "title"] or [
+        text for text, style in paragraphs if style.startswith("heading 1")
+    ]
+    title = (heads or [document.core_properties.title or ""])[0].strip()
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    lines = [text for text, style in paragraphs if text and text != title and style != "caption"]
+    if not title and len(lines) > 1 and len(lines[0]) < 200 and not lines[0].endswith("."):
+        title, lines = lines[0], lines[1:]
+    yield Draft({"title": title, "text": paragraphs_of([*lines, *dict.fromkeys(cells)]), "published": dateline(lines)})
+
+
+def style_of(paragraph: Any) -> str:
+    """Name of the paragraph's style in lower case."""
+    return str(paragraph.style.name if paragraph.style is not None else "").lower()

@@ -1,0 +1,62 @@
+"""RSS and Atom files: one article an entry."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from themes.articles.files import Draft, Finding, Problem, SourceFile
+from themes.articles.recognise import decoded
+from themes.articles.web.fragments import plain_text
+
+SUFFIXES = (".rss", ".atom", ".rdf", ".xml")
+RISKY = True
+ROOT = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)\b", re.I)
+DECLARED = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.-]{2,20})", re.I)
+DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.I | re.S)
+ENTITY = re.compile(r"<!ENTITY", re.I)
+
+
+def claims(head: bytes) -> bool:
+    """Its root element is that of a feed."""
+    plain = head.replace(b"\0", b"")
+    return bool(ROOT.search(plain)) and plain.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").startswith(b"<")
+
+
+def read(file: SourceFile) -> Iterator[Finding]:
+    """One article an entry; entities that a file defines for itself are not expanded."""
+    import feedparser
+
+    data = file.path.read_bytes()
+    declared = DECLARED.search(data[:500])
+    text = decoded(data, declared[1].decode("ascii") if declared else None)
+    if ENTITY.search(text):
+        yield Problem(
+            file.shown,
+            "entities left out",
+            "the feed defines its own entities, which may multiply without end; they were not expanded",
+        )
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", DOCTYPE.sub("", text))
+    feed = feedparser.parse(
+        text.encode("utf-8"), response_headers={"content-type": "application/xml; charset=utf-8"}, sanitize_html=True
+    )
+    source = str(feed.feed.get("title", ""))
+    found = False
+    for number, entry in enumerate(feed.entries, start=1):
+        if content := body_of(entry):
+            found = True
+            date = entry.get("published") or entry.get("updated") or entry.get("created") or ""
+            fields = {
+                "title": plain_text(entry.get("title", "")),
+                "text": content,
+                "published": date,
+                "url": entry.get("link", ""),
+            }
+            yield Draft(fields | {"source": plain_text(source)}, f"entry {number}")
+    if not found:
+        yield Problem(file.shown, "no articles", "the feed holds no entry with a text")
+
+
+def body_of(entry: Any) -> str:
+    """The longest text of an entry: its content, summary or description; without one, its title."""
+    texts = [str(part.get("value", "")) for part in entry.get("content", [])] + [str(entry.get("summary", ""))]
+    return plain_text(max(texts, key=len)) or plain_text(entry.get("title", ""))

@@ -1,0 +1,37 @@
+"""Web pages saved from a browser or a crawler, in any encoding."""
+
+import re
+from collections.abc import Iterator
+
+from themes.articles.files import Draft, Finding, Problem, SourceFile
+from themes.articles.recognise import decoded
+from themes.articles.web.extraction import article_text, nested_too_deeply, parse
+from themes.articles.web.metadata import declared_encoding, page_facts
+
+SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".mht")
+RISKY = True
+START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+TAGS = re.compile(rb"<(?:html|head|body|meta|title|div|p|script|table|h1|article)\b[^>]*>", re.I)
+
+
+def claims(head: bytes) -> bool:
+    """It begins as HTML, or its first kilobytes hold several of HTML's own tags."""
+    plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
+    return bool(START.match(plain)) or (plain.lstrip().startswith(b"<") and len(set(TAGS.findall(plain))) >= 3)
+
+
+def read(file: SourceFile) -> Iterator[Finding]:
+    """One article."""
+    data = file.path.read_bytes()
+    html = decoded(data, declared_encoding(data))
+    if nested_too_deeply(html):
+        yield Problem(file.shown, "nested too deeply", "more than a thousand elements within one another")
+        return
+    tree = parse(html)
+    if tree is None:
+        yield Problem(file.shown, "no text", "the page has no content")
+        return
+    facts = page_facts(tree)
+    title = facts.titles[0] if facts.titles else ""
+    fields = {"title": title, "published": facts.published, "source": facts.source, "url": facts.url}
+    yield Draft(fields | {"text": article_text(tree, facts.titles)})

@@ -1,0 +1,50 @@
+"""PDF documents with a text layer: one article each."""
+
+import re
+from collections.abc import Iterator
+
+from themes.articles.dates import dateline
+from themes.articles.files import Draft, Finding, Problem, SourceFile
+
+SUFFIXES = (".pdf",)
+RISKY = True
+MOST_PAGES = 2000
+PAGE_NUMBER = re.compile(r"^\s*(?:page\s+)?[-–—]?\s*\d{1,4}\s*[-–—]?\s*(?:(?:of|/)\s*\d{1,4})?\s*$", re.I)
+
+
+def claims(head: bytes) -> bool:
+    """PDF names itself within the first kilobyte."""
+    return b"%PDF-" in head[:1024]
+
+
+def read(file: SourceFile) -> Iterator[Finding]:
+    """One article; its date is the one in the first lines, for a PDF's own date says when the file was made."""
+    import logging
+
+    import pypdf
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    reader = pypdf.PdfReader(file.path, strict=False)
+    if reader.is_encrypted and not reader.decrypt(""):
+        yield Problem(file.shown, "encrypted", "the PDF asks for a password")
+        return
+    pages = [page.extract_text() for _, page in zip(range(MOST_PAGES), reader.pages, strict=False)]
+    lines = without_running_heads([page.split("\n") for page in pages])
+    if not any(line.strip() for line in lines):
+        yield Problem(
+            file.shown,
+            "no text",
+            "the PDF holds pictures of text, if anything; run text recognition (OCR) over it first",
+        )
+        return
+    title = str((reader.metadata.title if reader.metadata else "") or "").strip()
+    first = next((line.strip() for line in lines if len(line.strip()) > 8), "")
+    good = len(title) > 8 and not re.search(r"\.(?:docx?|pdf|indd|qxd|tmp)$|^microsoft word|^untitled", title, re.I)
+    yield Draft({"title": title if good else first[:200], "text": "\n".join(lines), "published": dateline(lines)})
+
+
+def without_running_heads(pages: list[list[str]]) -> list[str]:
+    """The lines of all pages, without page numbers and the lines that stand first or last on most pages."""
+    edges = [line.strip() for page in pages for line in {*page[:2], *page[-2:]} if line.strip()]
+    running = {line for line in set(edges) if len(pages) > 2 and edges.count(line) > 0.6 * len(pages)}
+    return [line for page in pages for line in page if line.strip() not in running and not PAGE_NUMBER.match(line)]

@@ -1,0 +1,94 @@
+"""The text of a web page's article: pruned, extracted by trafilatura, completed, and cleared of lines around it."""
+
+import re
+from collections import defaultdict
+from typing import Any
+
+from themes.articles.web.pruning import is_furniture, prune
+
+MISSING_SHARE = 0.08  # text that trafilatura left out is added if it is at least so much of what it found
+TOO_LITTLE = 0.4  # of the running text of the page's largest container
+CELLS = re.compile(r"(?:\s*\|\s*)+")
+MORE = re.compile(
+    r"\[\s*(?:read more|more|mehr|czytaj więcej|więcej|lire la suite|leer más|saiba mais|далее|insight|video|…|\.\.\.)\s*\]",
+    re.I,
+)
+SIGN_OFF = re.compile(r"[(/—–-]*\s*[A-ZÀ-Ž]{2,6}(?:/[A-ZÀ-Ž]{2,6})*\s*[)]?$")
+OPEN_OR_CLOSE = re.compile(
+    r"<(/?)(?:div|span|table|ul|ol|section|article|blockquote|font|b|i|em|strong|center|a)\b[^<>]{0,2000}>", re.I
+)
+SIGNS = re.compile(r"\W+")
+
+
+def parse(html: str) -> Any:
+    """The page as a tree; None if there is none."""
+    import lxml.html
+
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        return lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+    except (lxml.etree.LxmlError, ValueError):
+        return None
+
+
+def article_text(tree: Any, titles: list[str]) -> str:
+    """Paragraphs of the article, split by blank lines, without the headline; the tree is pruned on the way."""
+    from trafilatura import extract
+
+    prune(tree)
+    text = extract(tree, include_comments=False, fast=True) or ""
+    lines = _completed([line for line in text.split("\n") if line.strip()], tree)
+    heads = {key(title) for title in titles if title}
+    lines = [CELLS.sub("; ", MORE.sub("", line)).strip(" ;|") if "|" in line or "[" in line else line for line in lines]
+    kept = [line.strip() for line in lines if key(line) and not is_furniture(line) and key(line) not in heads]
+    while kept and SIGN_OFF.match(kept[-1]):
+        kept.pop()
+    return "\n\n".join(kept)
+
+
+def key(line: str) -> str:
+    """The line's letters and digits in lower case: what makes two lines the same."""
+    return SIGNS.sub("", line.lower())
+
+
+def _completed(lines: list[str], tree: Any) -> list[str]:
+    """The lines with the paragraphs that stand in containers of the same kind as most of them, but were left out."""
+    found = key("".join(lines))
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for paragraph in tree.iter("p"):
+        text = " ".join(paragraph.text_content().split())
+        parent = paragraph.getparent()
+        if parent is not None and len(text) > 80:
+            groups[(parent.tag, parent.get("class") or parent.get("id") or "")].append(text)
+    for paragraphs in groups.values():
+        missing = [text for text in paragraphs if key(text) not in found]
+        lost, whole = sum(map(len, missing)), sum(map(len, paragraphs))
+        if len(missing) > 1 and 0.3 * whole > 0 and whole - lost > 0.35 * whole and lost > MISSING_SHARE * len(found):
+            lines = _inserted(lines, paragraphs, set(missing))
+    return lines
+
+
+def _inserted(lines: list[str], paragraphs: list[str], missing: set[str]) -> list[str]:
+    """The lines with each missing paragraph after the one that stands before it on the page."""
+    result = list(lines)
+    keys = [key(line) for line in result]
+    place = -1
+    for text in paragraphs:
+        if text in missing:
+            place += 1
+            result.insert(place, text)
+            keys.insert(place, key(text))
+        else:
+            place = next(
+                (number for number, line in enumerate(keys) if line and (line in key(text) or key(text) in line)), place
+            )
+    return result
+
+
+def nested_too_deeply(html: str, deepest: int = 1000) -> bool:
+    """Are there more elements open within one another than any page needs? (Void and unclosed ones count for little.)"""
+    depth = greatest = 0
+    for found in OPEN_OR_CLOSE.finditer(html):
+        depth = max(0, depth - 1) if found[1] else depth + 1
+        greatest = max(greatest, depth)
+    return greatest > deepest
