@@ -1,0 +1,310 @@
+"""Notebooks run and turned into pages: nothing lost, nothing invented, the same bytes every time."""
+
+import re
+from copy import deepcopy
+from itertools import pairwise
+
+import nbformat
+import pytest
+from lxml import html as lxml_html
+
+from report_notebooks import notebook, write_notebooks
+from themes.errors import OptionError, ThemesError
+from themes.showing import build_reports, run_notebooks
+from themes.showing.frames import TABLE_DATA
+from themes.showing.report import (
+    execute_notebooks,
+    outputs_fingerprint,
+    page_of,
+    read_notebook,
+    render_page,
+    write_pages,
+    write_report,
+)
+from themes.showing.report.blocks import Figure, Sentence, Table, Unanswered, blocks_of
+from themes.showing.report.markdown import safe_link, to_html
+from themes.showing.report.notebooks import inject, parameters, save_notebook
+
+
+@pytest.fixture(scope="session")
+def executed(tmp_path_factory):
+    """Both small notebooks, executed by a real kernel."""
+    folder = tmp_path_factory.mktemp("notebooks")
+    paths = write_notebooks(folder)
+    done = execute_notebooks(paths, progress=lambda line: None)
+    return {path.stem: done[path] for path in paths}
+
+
+@pytest.fixture(scope="session")
+def pages(executed, tmp_path_factory):
+    """The folder of pages built from them."""
+    out = tmp_path_factory.mktemp("reports")
+    write_pages(executed, out, collection="Study")
+    return out
+
+
+@pytest.fixture(scope="session")
+def page(pages):
+    """The first page, parsed."""
+    return lxml_html.fromstring((pages / "01_first.html").read_text())
+
+
+def test_the_page_has_a_title_a_language_and_landmarks(page):
+    assert page.get("lang") == "en"
+    assert page.findtext(".//title") == "What do these articles talk about? · Study"
+    assert len(page.findall(".//h1")) == 1
+    assert len(page.findall(".//main")) == 1
+    assert [nav.get("aria-label") for nav in page.findall(".//nav")] == ["Contents"]
+
+
+def test_everything_displayed_is_on_the_page_and_no_code(pages, executed, page):
+    blocks = blocks_of(executed["01_first"])
+    tables = [block for block in blocks if isinstance(block, Table)]
+    figures = [block for block in blocks if isinstance(block, Figure)]
+    assert [table.kind for table in tables] == ["table", "evidence", "plain"]
+    assert len(page.xpath("//section[@class='table']")) == 2
+    assert len(page.xpath("//figure")) == len(figures) == 1
+    assert len(page.xpath("//details[not(@class)]")) == 2
+    text = (pages / "01_first.html").read_text()
+    for code in ("import pandas", "tables.say", "this stays inside", "new_axes("):
+        assert code not in text
+
+
+def test_headings_descend_without_a_gap(page):
+    levels = [int(heading.tag[1]) for heading in page.xpath("//h1|//h2|//h3|//h4")]
+    assert levels[0] == 1
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+
+
+def test_ids_are_unique_and_every_link_inside_leads_somewhere(page):
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {link[1:] for link in page.xpath("//a/@href") if link.startswith("#")} <= set(ids)
+
+
+def test_figures_have_alt_text_caption_and_numbers(page):
+    figure = page.find(".//figure")
+    assert figure.find("img").get("alt") == "Bars: trade, energy 12 articles; defence, sea 8."
+    assert (
+        figure.findtext("figcaption").strip() == ""
+        or "Articles of each topic" in figure.find("figcaption").text_content()
+    )
+    assert [cell.text_content() for cell in figure.findall(".//tbody/tr/*")] == [
+        "trade, energy",
+        "12",
+        "defence, sea",
+        "8",
+    ]
+
+
+def test_findings_are_lifted_to_the_first_screen_with_links(page):
+    finding = page.xpath("//section[@class='findings']//li")[0]
+    assert "Most articles concern trade, energy: 12 of 20 (60%; 95% interval 39% to 78%)." in finding.text_content()
+    assert finding.xpath(".//a/@href") == ["#topics", "#passages-topics"]
+    assert finding.xpath(".//data/@value") == ["trade, energy", "12", "20", "0.6", "0.3866", "0.7812"]
+
+
+def test_the_about_line_stands_once_at_the_top(pages):
+    page = lxml_html.fromstring((pages / "02_second.html").read_text())
+    assert len(page.xpath("//p[@class='about']")) == 1
+    assert not page.xpath("//p[@class='sentence']")
+
+
+def test_pages_ask_nothing_of_any_network(pages):
+    for path in pages.glob("*.html"):
+        text = path.read_text()
+        page = lxml_html.fromstring(text)
+        loaded = page.xpath("//*/@src | //link/@href")
+        assert all(address.startswith("data:") for address in loaded)
+        assert "default-src 'none'" in page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+        assert not re.search(r"url\(|@import", text)
+
+
+def test_the_index_leads_to_every_page_and_back(pages):
+    index = lxml_html.fromstring((pages / "index.html").read_text())
+    assert index.xpath("//h2/a/@href") == ["01_first.html", "02_second.html"]
+    for name in index.xpath("//h2/a/@href"):
+        assert "index.html" in lxml_html.fromstring((pages / name).read_text()).xpath("//header//a/@href")
+
+
+def test_the_same_notebooks_give_the_same_bytes(executed, pages, tmp_path):
+    write_pages(deepcopy(executed), tmp_path, collection="Study")
+    for path in pages.glob("*.html"):
+        assert (tmp_path / path.name).read_bytes() == path.read_bytes()
+
+
+def test_a_report_carries_the_fingerprint_of_its_notebook(executed, page):
+    assert page.xpath("//meta[@name='themes-fingerprint']/@content") == [outputs_fingerprint(executed["01_first"])]
+
+
+def change(executed, find, replace):
+    """The first notebook with one value of its first table changed."""
+    changed = deepcopy(executed["01_first"])
+    for cell in changed.cells:
+        for output in cell.get("outputs", []):
+            data = output.get("data", {}).get(TABLE_DATA)
+            if data and data["id"] == "topics":
+                data["rows"] = [[replace if value == find else value for value in row] for row in data["rows"]]
+    return changed
+
+
+def test_a_changed_datum_changes_the_fingerprint_and_stops_the_page(executed):
+    changed = change(executed, 12, 13)
+    assert outputs_fingerprint(changed) != outputs_fingerprint(executed["01_first"])
+    message = r"01_first: '12' \(table 'topics', row 0, column 'n'\): the table says 13, the sentence 12"
+    with pytest.raises(ThemesError, match=message):
+        page_of(changed, "01_first")
+
+
+def test_a_sentence_without_its_table_stops_the_page(executed):
+    changed = deepcopy(executed["01_first"])
+    for cell in changed.cells:
+        cell.outputs = [output for output in cell.get("outputs", []) if TABLE_DATA not in output.get("data", {})]
+    with pytest.raises(ThemesError, match=r"that table is not on this page.*see='passages-topics' leads nowhere"):
+        page_of(changed, "01_first")
+
+
+def test_a_failing_page_leaves_the_old_ones(executed, tmp_path):
+    (tmp_path / "01_first.html").write_text("old")
+    with pytest.raises(ThemesError):
+        write_pages(
+            {"02_second": executed["02_second"], "01_first": change(executed, 12, 13)}, tmp_path, collection="x"
+        )
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"01_first.html": "old"}
+
+
+def test_notebooks_are_saved_without_times_and_versions(tmp_path, capsys):
+    path = write_notebooks(tmp_path)[1]
+    assert run_notebooks.main([str(tmp_path), "--only", "second"]) == 0
+    first = path.read_bytes()
+    saved = read_notebook(path)
+    assert [cell.execution_count for cell in saved.cells if cell.cell_type == "code"] == [1, 2, 3]
+    assert saved.metadata["language_info"] == {"name": "python"}
+    assert all("execution" not in cell.metadata for cell in saved.cells)
+    assert run_notebooks.main([str(tmp_path), "--only", "second"]) == 0
+    assert path.read_bytes() == first
+    assert "02_second" in capsys.readouterr().err
+
+
+def test_a_failing_cell_is_named_and_files_stay(tmp_path, capsys):
+    cells = [("markdown", "# T"), ("code", "1 + 1"), ("code", "raise ValueError('no\\nluck')")]
+    save_notebook(notebook(cells), tmp_path / "01_bad.ipynb")
+    before = (tmp_path / "01_bad.ipynb").read_bytes()
+    assert run_notebooks.main([str(tmp_path)]) == 2
+    assert "01_bad.ipynb, cell 3: ValueError: no" in capsys.readouterr().err
+    assert (tmp_path / "01_bad.ipynb").read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["01_bad.ipynb"]
+
+
+def test_parameters_are_replaced_where_a_notebook_has_them():
+    given = notebook([("parameters", 'WHERE = "a"\nSEED = 0'), ("code", "WHERE")])
+    changed = inject(given, {"WHERE": "b'\"c", "OTHER": 1})
+    assert parameters(changed) == {"WHERE": "b'\"c", "SEED": 0}
+    assert len(inject(changed, {"WHERE": "d"}).cells) == 3
+    assert len(given.cells) == 2
+
+
+ANYBODY = [
+    ("markdown", "# Anybody’s articles\n\nWhat is there?"),
+    ("code", "import themes"),
+    ("parameters", 'WHERE = "digest"\nEVERY = "Y"'),
+    ("code", "articles, problems = themes.read_articles(WHERE)\nthemes.tables.articles_overview(articles)"),
+    ("code", "raise themes.TooFewError('Two articles are too few for a trend; ten are needed.')\nresult = 1"),
+    ("code", "result"),
+    ("markdown", "## What this does not show\n\nMuch."),
+]
+
+
+@pytest.fixture
+def anybodys_notebooks(tmp_path, monkeypatch):
+    folder = tmp_path / "nb"
+    folder.mkdir()
+    save_notebook(notebook(ANYBODY), folder / "06_report.ipynb")
+    save_notebook(notebook([("markdown", "# Own"), ("code", "1")]), folder / "07_own.ipynb")
+    monkeypatch.setattr("themes.showing.report.writing.notebooks_folder", lambda: folder)
+    articles = tmp_path / "mine"
+    articles.mkdir()
+    for number in (1, 2):
+        (articles / f"{number}.txt").write_text(
+            f"Title {number}\n\n" + f"Ministers met for talks number {number}. " * 9
+        )
+    return articles
+
+
+def test_a_report_of_any_articles_says_what_it_cannot_answer(anybodys_notebooks, tmp_path, capsys):
+    opened = write_report(anybodys_notebooks, tmp_path / "out", title="Mine")
+    page = lxml_html.fromstring((tmp_path / "out" / "06_report.html").read_text())
+    assert opened == tmp_path / "out" / "index.html"
+    assert sorted(path.name for path in opened.parent.iterdir()) == ["06_report.html", "index.html"]
+    assert "Two articles are too few for a trend" in page.find_class("unanswered")[0].text_content()
+    assert len(page.find_class("unanswered")) == 1
+    assert str(tmp_path) not in (tmp_path / "out" / "06_report.html").read_text()
+    assert "2 articles" in capsys.readouterr().err
+
+
+def test_a_report_can_be_one_file(anybodys_notebooks, tmp_path):
+    assert write_report(anybodys_notebooks, tmp_path / "mine.html", title="Mine") == tmp_path / "mine.html"
+    assert lxml_html.fromstring((tmp_path / "mine.html").read_text()).findtext(".//title").endswith("· Mine")
+
+
+def test_a_report_goes_to_html_or_a_folder(anybodys_notebooks, tmp_path):
+    with pytest.raises(OptionError, match=r"mine\.pdf: a report is one \.html file, or a folder"):
+        write_report(anybodys_notebooks, tmp_path / "mine.pdf", title="Mine")
+
+
+def test_a_fault_of_the_program_is_not_an_answer(tmp_path):
+    cells = [("markdown", "# T"), ("code", "1 / 0")]
+    save_notebook(notebook(cells), tmp_path / "01_bad.ipynb")
+    with pytest.raises(ThemesError, match=r"01_bad\.ipynb, cell 2: ZeroDivisionError: division by zero"):
+        execute_notebooks([tmp_path / "01_bad.ipynb"], go_on=True, progress=lambda line: None)
+
+
+def test_errors_of_other_cells_are_left_out():
+    made = notebook([("code", "x")])
+    made.cells[0].outputs = [
+        nbformat.v4.new_output("error", ename="TooFewError", evalue="Too few.", traceback=[]),
+        nbformat.v4.new_output("error", ename="NameError", evalue="x", traceback=[]),
+    ]
+    assert blocks_of(made) == [Unanswered("Too few.")]
+
+
+def test_build_reports_takes_saved_outputs_and_removes_old_pages(executed, tmp_path, capsys):
+    for name, made in executed.items():
+        save_notebook(made, tmp_path / "nb" / f"{name}.ipynb")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "09_gone.html").write_text("old")
+    arguments = ["--notebooks", str(tmp_path / "nb"), "--out", str(tmp_path / "out"), "--no-run"]
+    assert build_reports.main(arguments) == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "01_first.html",
+        "02_second.html",
+        "index.html",
+    ]
+    assert "3 pages" in capsys.readouterr().err
+
+
+def test_a_folder_without_notebooks_is_named(tmp_path, capsys):
+    assert build_reports.main(["--notebooks", str(tmp_path)]) == 2
+    assert "no notebooks (*.ipynb) here" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "link", ["https://example.org/a?b=c#d", "mailto:a@example.org", "#top", "01_a.html", "01_a.html#b"]
+)
+def test_usable_links_stay(link):
+    assert safe_link(link) == link
+
+
+def test_markdown_shows_html_as_text_and_loads_no_picture():
+    shown = str(to_html("<b>x</b> ![alt](https://example.org/x.png) [a](javascript:x) `1 < 2`"))
+    assert shown == "<p>&lt;b&gt;x&lt;/b&gt; alt a <code>1 &lt; 2</code></p>\n"
+
+
+def test_sentences_keep_their_pieces(executed):
+    (said,) = [block for block in blocks_of(executed["01_first"]) if isinstance(block, Sentence)]
+    assert (said.role, said.see, said.tables) == ("finding", "passages-topics", ["topics"])
+
+
+def test_pages_stay_within_their_budget(executed):
+    text = render_page(page_of(executed["01_first"], "01_first"), collection="Study")
+    assert len(text.encode()) < 60_000
