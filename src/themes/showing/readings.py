@@ -11,7 +11,8 @@ def trends_to_read(trends: pd.DataFrame, *, most: int = 15, title: str = "Trends
     """The clearest trends, smallest q first (then larger slope, then label); columns that a reader needs come first."""
     first = ["label", "term", "direction", "slope", "low", "high", "p", "q", "n"]
     first += ["verdict_shares", "verdict_counts", "verdict_fixed_sources", "disagree", "share_first", "share_last"]
-    return titled(_ordered(trends, first, ["q", "p"], "slope").head(most), title, id=id)
+    points = dict.fromkeys(["slope", "low", "high"], "{:+.2%}")
+    return titled(_ordered(trends, first, ["q", "p"], "slope").head(most), title, id=id, formats=points)
 
 
 def contrasts_to_read(
