@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedFormatter, FixedLocator
 
 from themes.showing import style
-from themes.showing.charts.trends import rows_of
+from themes.showing.charts.trends import rows_of, say_empty
 
 TICKS = (0.0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 COLOUR_A, COLOUR_B = style.COLOURS[0], style.COLOURS[1]
@@ -77,7 +77,7 @@ def contrast_bars(
     ax.set_ylim(-0.7, max(len(drawn), 1) - 0.3)
     ax.set_xlabel(f"← more in {name_b}      log-odds ratio      more in {name_a} →", fontsize=9)
     if not len(drawn):
-        ax.text(0.5, 0.5, "no term sets them apart at q < .05", transform=ax.transAxes, ha="center", color=style.FAINT)
+        say_empty(ax, "no term sets them apart at q < .05")
     else:
         ax.set_title(f"share in {name_a} : {name_b}", loc="right", fontsize=9)
     alt = _bars_in_words(contrasts, drawn, name_a, name_b)

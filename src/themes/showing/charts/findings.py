@@ -8,7 +8,7 @@ from matplotlib.ticker import PercentFormatter
 
 from themes.analysis.periods import period_ends, period_name
 from themes.showing import style
-from themes.showing.charts.trends import draw_counts, draw_series, rows_of
+from themes.showing.charts.trends import draw_counts, draw_series, rows_of, say_empty
 
 UP, DOWN, NEITHER = style.COLOURS[0], style.COLOURS[1], style.FAINT
 
@@ -39,6 +39,8 @@ def slope_dots(trends: pd.DataFrame, *, most: int = 30, ax: Axes | None = None) 
     ax.set_ylim(-0.7, max(len(table), 1) - 0.3)
     ax.set_xlabel("change of the share, percentage points a year", fontsize=9)
     ax.set_title("articles", loc="right", fontsize=9)
+    if not len(table):
+        say_empty(ax, "no slopes to draw")
     drawn = table[["name", "slope", "low", "high", "p", "q", "n"]]
     return style.explain(ax, alt=_slopes_in_words(table), data=drawn)
 
@@ -82,6 +84,8 @@ def burst_timeline(
     ax.set_ylim(max(len(order), 1) - 0.4, -0.6)
     ax.set_title("Bursts: filled where q < .05; how many times the usual share", loc="left", fontsize=10)
     names = {name: table[name].map(lambda day: period_name(day, every)) for name in ("start", "end")}
+    if not len(table):
+        say_empty(ax, "no bursts")
     drawn = table.assign(**names)[["label", "start", "end", "n", "total", "share", "share_outside", "weight", "q"]]
     return style.explain(ax, alt=_bursts_in_words(drawn), data=drawn)
 
@@ -146,6 +150,8 @@ def calibration_dots(calibrations: pd.DataFrame, *, ax: Axes | None = None) -> A
         ax.text(1.01, place, f"{share:.1%}", transform=ax.get_yaxis_transform(), fontsize=8, va="center")
     ax.set_title("runs with a false find", loc="right", fontsize=9)
     parts = [f"{row.test} {row.alarms:.1%} ({row.verdict}, {row.runs} runs)" for row in rows_of(calibrations)]
+    if not len(calibrations):
+        say_empty(ax, "nothing calibrated")
     alt = f"False-alarm rates beside the nominal 5%: {'; '.join(parts) or 'none measured'}."
     columns = ["test", "shuffled", "dependence", "runs", "tests", "alarms", "low", "high", "runs_with_find", "verdict"]
     return style.explain(ax, alt=alt, data=calibrations[columns])
@@ -174,7 +180,7 @@ def _bursts_in_words(drawn: pd.DataFrame) -> str:
 
 
 def _day(moment: pd.Timestamp) -> float:
-    return float(date2num(pd.Timestamp(moment).to_pydatetime()))
+    return float(date2num(pd.Timestamp(moment).to_pydatetime()))  # type: ignore[no-untyped-call]
 
 
 def _shorten(text: str, most: int = 32) -> str:

@@ -12,7 +12,7 @@ from themes.analysis.periods import period_name
 from themes.showing import style
 
 MOST_LINES = 6
-TOO_FEW = 5
+TOO_FEW = 8
 MOST_TICKS, MOST_EVENTS = 9, 8
 
 
@@ -26,7 +26,7 @@ def trend_lines(
     """Lines of each label's share by period with 95% intervals; under them the number of articles in each period.
 
     The first six labels of `shares` unless `labels` names others. Empty periods are gaps; points of periods with fewer
-    than five articles, or covered only in part, are hollow and no line leads to them. `events` (`date`, `event`) are
+    than eight articles, or covered only in part, are hollow and no line leads to them. `events` (`date`, `event`) are
     laid over as dotted lines.
     """
     ax = style.new_axes(ax, width=8, height=4.6)
@@ -35,16 +35,20 @@ def trend_lines(
     shown = shares[shares["label"].isin(chosen)]
     every = _every(shares)
     calendar = pd.DatetimeIndex(shares["period"].drop_duplicates().sort_values())
+    _dress_shares(ax, shown, len(calendar))
+    if not len(shown):
+        say_empty(ax, "no shares to draw")
+        return style.explain(ax, alt=_in_words(shown, chosen, calendar, every, []), data=_drawn(shown, every))
     ends = []
     for number, label in enumerate(chosen):
         colour = style.COLOURS[number % len(style.COLOURS)]
         series = shown[shown["label"] == label].set_index("period").reindex(calendar)
         draw_series(ax, series, colour)
-        seen = np.flatnonzero(series["share"].notna())
+        known = np.flatnonzero(series["share"].notna() & ~too_weak(series))
+        seen = known if len(known) else np.flatnonzero(series["share"].notna())
         if len(seen):
-            ends.append((label, colour, float(series["share"].iloc[seen[-1]])))
-    _dress_shares(ax, shown, len(calendar))
-    name_ends(ax, ends, len(calendar))
+            ends.append((label, colour, int(seen[-1]), float(series["share"].iloc[seen[-1]])))
+    name_ends(ax, ends)
     draw_counts(ax, shares, calendar, every)
     drawn_events = draw_events(ax, events, calendar) if events is not None else []
     left = len(available) - len(set(chosen) & set(available))
@@ -55,7 +59,7 @@ def trend_lines(
 
 
 def trend_panels(shares: pd.DataFrame, trends: pd.DataFrame | None = None, *, most: int = 12, columns: int = 3) -> Axes:
-    """A small chart for each label, on one scale, with the number of articles beneath; the verdict from `trends` on top.
+    """A small chart for each label, on one scale, with the number of articles beneath; the verdict of `trends` above.
 
     The first axes returned display all of them. `most` labels are drawn, in the order of `shares`.
     """
@@ -69,37 +73,44 @@ def trend_panels(shares: pd.DataFrame, trends: pd.DataFrame | None = None, *, mo
     shown = shares[shares["label"].isin(chosen)]
     for panel, label in zip(panels, chosen, strict=False):
         series = shown[shown["label"] == label].set_index("period").reindex(calendar)
-        draw_series(panel, series, style.COLOURS[0], size=3)
         _dress_shares(panel, shown, len(calendar))
-        draw_counts(panel, shares, calendar, every, ticks=3, height=0.16)
+        draw_series(panel, series, style.COLOURS[0], size=3)
+        draw_counts(panel, shares, calendar, every, ticks=3, height=0.16, named=label == chosen[0])
         panel.set_title(_shorten(str(label), 34) + _verdict_of(trends, label), loc="left", fontsize=9)
-    for panel in panels[len(chosen) :]:
+    if not chosen:
+        say_empty(panels[0], "no shares to draw")
+    for panel in panels[max(len(chosen), 1) :]:
         panel.set_visible(False)
     alt = "Small multiples. " + _in_words(shown, chosen, calendar, every, [])
     return style.explain(panels[0], alt=alt, data=_drawn(shown, every))
 
 
 def draw_series(ax: Axes, series: pd.DataFrame, colour: str, *, size: float = 4) -> None:
-    """One label's points, interval and line; hollow points and no line where a period says too little."""
+    """One label's points, interval and line; hollow points and no line where a period says too little.
+
+    A hollow point above the axes is a small arrow at their top: thin periods do not set the scale.
+    """
     places = np.arange(len(series))
-    share, total = series["share"].to_numpy(dtype=float), series["total"].fillna(0).to_numpy(dtype=float)
-    partial = (
-        series["partial"].fillna(False).to_numpy(dtype=bool) if "partial" in series else np.zeros(len(series), bool)
-    )
-    weak = (total < TOO_FEW) | partial
+    share, weak = series["share"].to_numpy(dtype=float), too_weak(series)
     solid = np.where(weak, np.nan, share)
-    low, high = series["low"].to_numpy(dtype=float), series["high"].to_numpy(dtype=float)
-    ax.fill_between(
-        places, np.where(weak, np.nan, low), np.where(weak, np.nan, high), color=colour, alpha=0.13, linewidth=0
-    )
-    ax.plot(places, solid, color=colour, linewidth=1.8, marker="o", markersize=size if len(places) <= 60 else 0)
+    low, high = (np.where(weak, np.nan, series[end].to_numpy(dtype=float)) for end in ("low", "high"))
+    ax.fill_between(places, low, high, color=colour, alpha=0.13, linewidth=0)
+    marker = size if len(places) <= 60 else 0
+    ax.plot(places, solid, color=colour, linewidth=1.8, marker="o", markersize=marker)
     alone = np.isfinite(solid) & ~_has_neighbour(solid)
     ax.plot(places[alone], solid[alone], color=colour, linestyle="", marker="o", markersize=size)
-    hollow = weak & np.isfinite(share)
-    ax.plot(
-        places[hollow], share[hollow], linestyle="", marker="o", markersize=size, markerfacecolor=style.PAPER,
-        markeredgecolor=colour, alpha=0.6,
-    )  # fmt: skip
+    top = ax.get_ylim()[1]
+    for shape, hollow in (("o", weak & (share <= top)), ("^", weak & (share > top))):
+        heights = np.minimum(share[hollow], top * 0.985)
+        ax.plot(
+            places[hollow], heights, linestyle="", marker=shape, markersize=size, mfc=style.PAPER, mec=colour, alpha=0.6
+        )
+
+
+def too_weak(series: pd.DataFrame) -> np.ndarray:
+    """Rows of shares that say too little for a line: fewer than eight articles, or a period covered only in part."""
+    partial = series["partial"].astype(object).eq(True) if "partial" in series else False
+    return (series["total"].fillna(0).lt(TOO_FEW) | partial).to_numpy(dtype=bool)
 
 
 def draw_counts(
@@ -110,17 +121,19 @@ def draw_counts(
     *,
     ticks: int = MOST_TICKS,
     height: float = 0.13,
+    named: bool = True,
 ) -> None:
     """A strip of bars under the axes: how many articles each period has, with the period's names."""
     totals = shares.groupby("period")["total"].first().reindex(calendar).fillna(0).to_numpy(dtype=float)
-    strip = ax.inset_axes((0, -height - 0.06, 1, height), sharex=ax)
-    strip.bar(np.arange(len(calendar)), totals, color=np.where(totals < TOO_FEW, style.PAPER, "#BBBBBB"), edgecolor="#BBBBBB",
-              linewidth=0.6, width=0.8)  # fmt: skip
+    strip = ax.inset_axes((0, -1.5 * height, 1, height), sharex=ax)
+    colours = np.where(totals < TOO_FEW, style.PAPER, "#BBBBBB")
+    strip.bar(np.arange(len(calendar)), totals, color=colours, edgecolor="#BBBBBB", linewidth=0.6, width=0.8)
     strip.spines[["top", "right", "left"]].set_visible(False)
     strip.spines["bottom"].set_color(style.FAINT)
     strip.set_yticks([totals.max()] if len(totals) and totals.max() > 0 else [], _thousands(totals))
     strip.tick_params(colors=style.INK, labelsize=8, length=2)
-    strip.set_ylabel("articles", fontsize=8, rotation=0, ha="right", va="center")
+    if named:
+        strip.set_ylabel("articles", fontsize=8, rotation=0, ha="right", va="center")
     ax.tick_params(axis="x", length=0, labelbottom=False)
     if len(calendar):
         names = [period_name(period, every) for period in calendar]
@@ -136,45 +149,52 @@ def draw_events(ax: Axes, events: pd.DataFrame, calendar: pd.DatetimeIndex) -> l
     dated = events.assign(date=pd.to_datetime(events["date"])).sort_values("date")
     places = calendar.searchsorted(pd.DatetimeIndex(dated["date"]), side="right") - 1
     inside = (places >= 0) & ((places < len(calendar) - 1) | (dated["date"].to_numpy() <= calendar[-1].to_datetime64()))
-    drawn, last = [], -np.inf
+    drawn: list[str] = []
+    last = -np.inf
     for place, event in zip(places[inside], dated["event"].to_numpy()[inside], strict=True):
         if place - last < 0.03 * len(calendar) or len(drawn) >= MOST_EVENTS:
             continue
         ax.axvline(place, color=style.FAINT, linestyle=":", linewidth=1, zorder=0)
-        ax.text(place, 0.99, f" {_shorten(str(event), 30)}", transform=ax.get_xaxis_transform(), rotation=90, fontsize=7,
-                color=style.FAINT, ha="right", va="top")  # fmt: skip
+        name = ax.text(place, 0.99, f"{_shorten(str(event), 32)} ", transform=ax.get_xaxis_transform(), rotation=90)
+        name.set(fontsize=7, color="#666666", ha="right", va="top", zorder=5)
+        name.set_bbox({"facecolor": style.PAPER, "alpha": 0.75, "linewidth": 0, "pad": 0.5})
         drawn.append(str(event))
         last = place
     return drawn
 
 
-def name_ends(ax: Axes, ends: list[tuple[str, str, float]], periods: int) -> None:
-    """Names of the lines at their right end, pushed apart until none touches another."""
+def name_ends(ax: Axes, ends: list[tuple[str, str, int, float]]) -> None:
+    """Names of lines (label, colour, last place, last share) at the right, pushed apart until none touches another."""
     if not ends:
         return
     bottom, top = ax.get_ylim()
     gap = (top - bottom) * 0.062
-    ordered = sorted(ends, key=lambda end: (end[2], end[0]))
-    heights = [max(ordered[0][2], bottom + gap / 2)]
-    for _, _, share in ordered[1:]:
-        heights.append(max(share, heights[-1] + gap))
-    surplus = heights[-1] - (top - gap / 2)
-    for number in reversed(range(len(heights))):
-        if surplus <= 0:
-            break
-        heights[number] = min(heights[number], top - gap / 2 - gap * (len(heights) - 1 - number))
-    for (label, colour, share), height in zip(ordered, heights, strict=True):
+    ordered = sorted(ends, key=lambda end: (end[3], end[0]))
+    heights: list[float] = []
+    for _, _, _, share in ordered:
+        heights.append(max(min(share, top), heights[-1] + gap if heights else bottom + gap / 2))
+    for number, height in enumerate(heights):
+        heights[number] = min(height, top - gap / 2 - gap * (len(heights) - 1 - number))
+    for (label, colour, place, share), height in zip(ordered, heights, strict=True):
+        line = {"arrowstyle": "-", "color": colour, "linewidth": 0.5, "alpha": 0.7, "shrinkA": 0, "shrinkB": 2}
         ax.annotate(
-            _shorten(str(label), 26), (periods - 1, share), xytext=(1.02, height), textcoords=ax.get_yaxis_transform(),
-            color=colour, fontsize=9, va="center", ha="left", annotation_clip=False,
-            arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.5, "shrinkA": 0, "shrinkB": 2},
-        )  # fmt: skip
+            _shorten(str(label), 26),
+            (place, min(share, top)),
+            xytext=(1.02, height),
+            textcoords=ax.get_yaxis_transform(),
+            color=colour,
+            fontsize=9,
+            va="center",
+            ha="left",
+            annotation_clip=False,
+            arrowprops=line,
+        )
 
 
 def _dress_shares(ax: Axes, shown: pd.DataFrame, periods: int) -> None:
-    highest = shown[["share", "high"]].max().min() if len(shown) else np.nan
-    widest = shown["share"].max() if len(shown) else np.nan
-    top = 1.0 if not np.isfinite(widest) else min(1.02, max(widest * 1.35, min(highest, widest * 1.6), 0.02))
+    strong = shown[~too_weak(shown)]
+    highest = (strong if len(strong) else shown)["share"].max() if len(shown) else np.nan
+    top = min(1.02, max(highest * 1.35, 0.02)) if np.isfinite(highest) else 1.0
     ax.set_ylim(0, top)
     ax.set_xlim(-0.6, max(periods, 1) - 0.4)
     ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0 if top > 0.05 else 1))
@@ -189,6 +209,16 @@ def _has_neighbour(values: np.ndarray) -> np.ndarray:
 
 def _every(shares: pd.DataFrame) -> str | list:
     return shares.attrs.get("every", "D")
+
+
+def say_empty(ax: Axes, words: str) -> None:
+    """Bare axes with a sentence in place of a chart."""
+    ax.set(xticks=[], yticks=[], xlabel="", ylabel="")
+    ax.set_title("")
+    ax.set_title("", loc="left")
+    ax.set_title("", loc="right")
+    ax.spines[:].set_visible(False)
+    ax.text(0.5, 0.5, words, transform=ax.transAxes, ha="center", va="center", color="#666666", fontsize=10)
 
 
 def rows_of(table: pd.DataFrame) -> Any:
@@ -209,7 +239,7 @@ def _verdict_of(trends: pd.DataFrame | None, label: object) -> str:
         return ""
     row: Any = trends[trends["label"] == label].iloc[0]
     flag = " (measures disagree)" if row["disagree"] else ""
-    return f" · {row['verdict_shares']}{flag}"
+    return f"\n{row['verdict_shares']}{flag}"
 
 
 def _drawn(shown: pd.DataFrame, every: str | list) -> pd.DataFrame:
@@ -225,11 +255,11 @@ def _in_words(
     span = f"from {period_name(calendar[0], every)} to {period_name(calendar[-1], every)}"
     parts = []
     for label in chosen:
-        known = shown[(shown["label"] == label) & shown["share"].notna()].sort_values("period")
+        own = shown[(shown["label"] == label) & shown["share"].notna()].sort_values("period")
+        known = own[~too_weak(own)] if (~too_weak(own)).any() else own
         if len(known):
-            parts.append(
-                f"{label} from {known['share'].iloc[0]:.0%} to {known['share'].iloc[-1]:.0%} ({known['n'].sum():,} articles)"
-            )
+            first, last = known["share"].iloc[0], known["share"].iloc[-1]
+            parts.append(f"{label} from {first:.0%} to {last:.0%} ({own['n'].sum():,} articles)")
     total = int(shown.groupby("period")["total"].first().sum())
     text = f"Line chart of the shares of {total:,} articles in {len(calendar)} periods {span}: {'; '.join(parts)}."
     return text + (f" Events marked: {'; '.join(events)}." if events else "")
