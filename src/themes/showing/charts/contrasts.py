@@ -35,10 +35,13 @@ def contrast_scatter(
     ):
         ax.scatter(x[marked], y[marked], s=size, color=colour, alpha=0.75, linewidths=0)
     _share_axes(ax, top, name_a, name_b)
+    if not len(contrasts):
+        say_empty(ax, "no terms to draw")
     chosen = pd.concat([_most_telling(contrasts, side, labelled) for side in (True, False)])
     _name_points(ax, x, y, contrasts, chosen)
     tested = int(contrasts["p"].notna().sum())
-    ax.set_title(f"{int(found.sum()):,} of {tested:,} tested terms set them apart", loc="left", fontsize=11)
+    if len(contrasts):
+        ax.set_title(f"{int(found.sum()):,} of {tested:,} tested terms set them apart", loc="left", fontsize=11)
     alt = _scatter_in_words(contrasts, chosen, name_a, name_b)
     return style.explain(ax, alt=alt, data=chosen[["term", "share_a", "share_b", "log_odds", "low", "high", "q"]])
 

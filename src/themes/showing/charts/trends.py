@@ -218,6 +218,8 @@ def say_empty(ax: Axes, words: str) -> None:
     ax.set_title("", loc="left")
     ax.set_title("", loc="right")
     ax.spines[:].set_visible(False)
+    for artist in [*ax.lines, *ax.patches, *ax.collections]:
+        artist.remove()
     ax.text(0.5, 0.5, words, transform=ax.transAxes, ha="center", va="center", color="#666666", fontsize=10)
 
 
