@@ -1,12 +1,12 @@
-"""Latent semantic analysis and k-means: one topic an article."""
+"""Latent semantic analysis and k-means on the sphere: one topic an article."""
 
 import numpy as np
 from scipy import sparse
 from scipy.sparse.linalg import svds
-from sklearn.cluster import KMeans
 from sklearn.preprocessing import normalize
 
 from themes.analysis.matrices import TermMatrix
+from themes.analysis.topics.spherical import TIGHTNESS, group_places, join_by_size
 
 DIMENSIONS = 100
 STARTS = 20
@@ -15,16 +15,32 @@ DECIMALS = 9  # of LSA coordinates: the last digits differ between processors
 
 
 def fit_clusters(terms: TermMatrix, n_topics: int, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Mean weights (topics × terms), cosines (articles × topics) and labels (−1 = unassigned) of k-means on LSA."""
+    """Mean weights (topics × terms), closeness (articles × topics) and labels (−1 = unassigned)."""
+    places, labels = cluster(terms, n_topics, seed)
+    centres = normalize(membership(labels, n_topics) @ places)
+    sizes = np.bincount(labels[labels >= 0], minlength=n_topics)
+    toll = np.log(np.maximum(sizes, 1) / max(sizes.sum(), 1)) / TIGHTNESS
+    closeness = np.maximum(places @ centres.T + toll, 0)
+    held = np.flatnonzero(labels >= 0)
+    closeness[held, labels[held]] = np.maximum(closeness[held, labels[held]], closeness[held].max(axis=1))
+    closeness[held, labels[held]] = np.maximum(closeness[held, labels[held]], 1e-6)
     unit = normalize(terms.weights)
-    filled = np.diff(terms.weights.indptr) > 0
-    places = latent_places(unit, seed)
-    means = KMeans(n_topics, n_init=STARTS, random_state=seed, algorithm="lloyd").fit(places[filled])
-    labels = np.full(len(filled), -1)
-    labels[filled] = means.labels_
-    cosines = np.clip(places @ normalize(means.cluster_centers_).T, 0, 1)
-    labels[_fit_of(unit, labels, n_topics) < LEAST_FIT] = -1
-    return _mean_weights(terms.weights, labels, n_topics), cosines, labels
+    labels = np.where(fit_of(unit, labels, n_topics) < LEAST_FIT, -1, labels)
+    return _mean_weights(terms.weights, labels, n_topics), closeness, labels
+
+
+def cluster(terms: TermMatrix, n_topics: int, seed: int, starts: int = STARTS) -> tuple[np.ndarray, np.ndarray]:
+    """Places in LSA space, and each article's topic (−1 without terms)."""
+    places = latent_places(normalize(terms.weights), seed)
+    return places, cluster_places(places, n_topics, seed, starts)
+
+
+def cluster_places(places: np.ndarray, n_topics: int, seed: int, starts: int = STARTS) -> np.ndarray:
+    """Topic of each place, −1 where all coordinates are 0."""
+    filled = np.abs(places).sum(axis=1) > 0
+    labels = np.full(len(places), -1)
+    labels[filled] = join_by_size(places[filled], group_places(places[filled], n_topics, seed, starts), n_topics)
+    return labels
 
 
 def latent_places(unit: sparse.csr_array, seed: int) -> np.ndarray:
@@ -37,28 +53,26 @@ def latent_places(unit: sparse.csr_array, seed: int) -> np.ndarray:
     left, strength = left[:, ::-1], strength[::-1]
     largest = np.abs(left.round(DECIMALS)).argmax(axis=0)
     signs = np.sign(left[largest, np.arange(rank)])
-    return normalize((left * signs * strength).round(DECIMALS))
+    return normalize((left * signs * strength).round(DECIMALS)).round(DECIMALS)
 
 
-def _fit_of(unit: sparse.csr_array, labels: np.ndarray, n_topics: int) -> np.ndarray:
+def fit_of(unit: sparse.csr_array, labels: np.ndarray, n_topics: int) -> np.ndarray:
     """Cosine of each article with the sum of the other articles of its topic; 1 where it is alone, −1 without terms."""
-    member = _membership(labels, n_topics)
-    total = (member @ unit).toarray()
+    total = (membership(labels, n_topics) @ unit).toarray()
     together = np.asarray(unit.multiply(total[labels]).sum(axis=1)).ravel()
-    lengths = (total**2).sum(axis=1)[labels]
-    others = lengths - 2 * together + 1
+    others = (total**2).sum(axis=1)[labels] - 2 * together + 1
     sizes = np.bincount(labels[labels >= 0], minlength=n_topics)[labels]
-    cosine = np.divide(together - 1, np.sqrt(np.maximum(others, 1e-12)))
+    cosine = (together - 1) / np.sqrt(np.maximum(others, 1e-12))
     return np.where(labels < 0, -1.0, np.where(sizes == 1, 1.0, cosine))
+
+
+def membership(labels: np.ndarray, n_topics: int) -> sparse.csr_array:
+    """Topics × articles, 1 where the article is the topic's."""
+    held = np.flatnonzero(labels >= 0)
+    return sparse.csr_array((np.ones(len(held)), (labels[held], held)), shape=(n_topics, len(labels)))
 
 
 def _mean_weights(weights: sparse.csr_array, labels: np.ndarray, n_topics: int) -> np.ndarray:
     """Mean weights of each topic's articles, scaled to add up to 1 (topics × terms)."""
-    sums = (_membership(labels, n_topics) @ weights).toarray()
+    sums = (membership(labels, n_topics) @ weights).toarray()
     return sums / np.maximum(sums.sum(axis=1, keepdims=True), 1e-12)
-
-
-def _membership(labels: np.ndarray, n_topics: int) -> sparse.csr_array:
-    """Topics × articles, 1 where the article is the topic's."""
-    held = np.flatnonzero(labels >= 0)
-    return sparse.csr_array((np.ones(len(held)), (labels[held], held)), shape=(n_topics, len(labels)))
