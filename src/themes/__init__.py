@@ -45,6 +45,7 @@ _NAMES_OF = {
     "themes.language.passages": ["find_passages"],
     "themes.language.tokens": ["tokenize"],
     "themes.showing.explore": ["explore"],
+    "themes.showing.few": ["unless_too_few"],
     "themes.showing.report": ["write_report"],
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _NAMES_OF.items() for name in names}
