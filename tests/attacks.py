@@ -1,6 +1,6 @@
 """Strings that try to run: in titles, texts, links, column names. Anything that runs sets `window.attacked`."""
 
-RUN = "window.attacked=1"
+RUN = "window.attacked=true"
 STRINGS = [
     f"<script>{RUN}</script>",
     f"</script><script>{RUN}</script>",
@@ -39,7 +39,7 @@ STRINGS = [
     "$\\frac{1}{$ {n:.0%} %s \\",
     "\u202eexe.nigol\u202c",
     "\x00\x1b[2J",
-    "# heading\n\n<script>window.attacked=1</script>",
+    "# heading\n\n<script>window.attacked=true</script>",
 ]
 LINKS = [
     f"javascript:{RUN}",

@@ -62,7 +62,7 @@ def test_everything_displayed_is_on_the_page_and_no_code(pages, executed, page):
     tables = [block for block in blocks if isinstance(block, Table)]
     figures = [block for block in blocks if isinstance(block, Figure)]
     assert [table.kind for table in tables] == ["table", "evidence", "plain"]
-    assert len(page.xpath("//section[@class='table']")) == 2
+    assert len(page.xpath("//div[@class='table']")) == 2
     assert len(page.xpath("//figure")) == len(figures) == 1
     assert len(page.xpath("//details[not(@class)]")) == 2
     text = (pages / "01_first.html").read_text()

@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +36,23 @@ def execute_notebooks(
 ) -> dict[Path, NotebookNode]:
     """The notebooks, executed from top to bottom in their own folder; files stay as they are.
 
-    `values` replace parameters that a notebook defines. A failing cell raises ThemesError that names it, unless `go_on`:
-    then what themes could not answer (too few articles, …) stays in the notebook as an error output.
+    `values` replace parameters that a notebook defines. A failing cell raises ThemesError that names it; with `go_on`
+    what themes could not answer (too few articles, …) stays in the notebook as an error output.
     """
-    return asyncio.run(_execute_all(list(paths), values or {}, go_on, progress, at_once))
+    work = _execute_all(list(paths), values or {}, go_on, progress, at_once)
+    if not _in_a_loop():
+        return asyncio.run(work)
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
+def _in_a_loop() -> bool:
+    """Does an event loop run here already, as it does inside Jupyter?"""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 async def _execute_all(

@@ -59,7 +59,7 @@
 
   const open = () => {
     const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target && target.matches("section.evidence")) {
+    if (target && target.matches(".evidence")) {
       const first = target.querySelector("details");
       if (first) first.open = true;
     }
