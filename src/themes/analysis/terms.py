@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from themes.analysis.matrices import TermMatrix
 from themes.errors import OptionError, TooFewError
 from themes.language.counting.ngrams import count_ngrams
+from themes.language.counting.sequences import sequence_of
 from themes.language.counting.weights import tfidf
 from themes.language.scanning.characters import PAIR, character_classes
 from themes.language.stopwords import function_words, genre_words
@@ -52,20 +52,17 @@ def weigh_terms(
     tokens = texts if isinstance(texts, Tokens) else tokenize(texts, rules=rules)
     dropped = dropped_words(tokens, stop_list(stop_words))
     check_words(tokens, dropped)
-    counts = count_ngrams(
-        tokens,
-        ngrams=ngrams,
-        dropped=dropped,
-        bridge=tokens.rules == "sklearn",
-        min_articles=min_articles,
-        max_articles=max_share * len(tokens),
-    )
+    sequence = sequence_of(tokens, dropped, bridge=tokens.rules == "sklearn")
+    vocabulary, article_ids = tokens.vocabulary, tokens.article_ids
+    del tokens
+    most = max_share * len(article_ids)
+    counts = count_ngrams(sequence, vocabulary, ngrams=ngrams, min_articles=min_articles, max_articles=most)
     if not counts.counts.shape[1]:
         raise TooFewError(
             f"No term is held by at least min_articles={min_articles} and at most max_share={max_share:g} of the "
-            f"{len(tokens):,} articles. Lower min_articles, raise max_share (up to 1.0), or give more articles."
+            f"{len(article_ids):,} articles. Lower min_articles, raise max_share (up to 1.0), or give more articles."
         )
-    return TermMatrix(counts.counts, tfidf(counts.counts), tokens.article_ids, counts.terms())
+    return TermMatrix(counts.counts, tfidf(counts.counts), article_ids, counts.terms())
 
 
 def check_options(min_articles: int, max_share: float, ngrams: tuple[int, int]) -> None:

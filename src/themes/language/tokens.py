@@ -113,6 +113,6 @@ def checked_texts(texts: Any) -> pd.Series:
 def as_index(vocabulary: Sequence[str]) -> pd.Index:
     """An Index of strings, Arrow-backed unless a lone surrogate forbids it."""
     try:
-        return pd.Index(vocabulary, dtype="str")
+        return pd.Index(list(vocabulary), dtype="str")
     except UnicodeEncodeError:
-        return pd.Index(vocabulary, dtype=object)
+        return pd.Index(list(vocabulary), dtype=object)

@@ -1,12 +1,14 @@
 """Counting n-grams by the compiled kernels, on all processors: the same result as `plain.count`, far sooner."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy import sparse
 
 from themes.language.compiling import n_threads, run_threads
 from themes.language.counting import kernels
+from themes.language.counting.sequences import Sequence
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,31 +21,19 @@ class Columns:
     sizes: np.ndarray
 
 
-@dataclass(frozen=True, eq=False)
-class Sequence:
-    """The words in reading order: codes (−1 where dropped), where articles begin, which words follow the one before."""
-
-    codes: np.ndarray
-    offsets: np.ndarray
-    follows: np.ndarray
-
-    def shares(self) -> list[tuple[int, int]]:
-        """Ranges of articles, one a thread, of about as many words each."""
-        return even_ranges(self.offsets)
-
-
 def count(
     sequence: Sequence, n_words: int, ngrams: tuple[int, int], fewest: int, most: int
 ) -> tuple[sparse.csr_array, np.ndarray]:
     """(counts, articles × n-grams; words of every n-gram, sorted): those that `fewest` to `most` articles hold."""
     shortest, longest = ngrams
     n_articles = len(sequence.offsets) - 1
-    columns, records, bounds = sort_heads(
-        sequence, sequence.codes, np.arange(n_words).reshape(-1, 1), fewest, shortest == 1, longest > 1
-    )
-    found = [within(columns, most)] if shortest == 1 else []
     heads, words = sequence.codes, np.arange(n_words, dtype=np.int32).reshape(-1, 1)
+    columns, records, bounds = sort_heads(sequence, heads, words, fewest, shortest == 1, longest > 1)
+    found = [within(columns, most)] if shortest == 1 else []
     for length in range(2, longest + 1):
+        if length == longest:
+            del heads
+            sequence.release()
         columns, counted = longer(records, bounds, words, n_words, fewest, most if length == longest else n_articles)
         if length >= shortest:
             found.append(within(columns, most))
@@ -57,12 +47,12 @@ def sort_heads(
     sequence: Sequence, heads: np.ndarray, words: np.ndarray, fewest: int, wants_entries: bool, wants_records: bool
 ) -> tuple[Columns, np.ndarray, np.ndarray]:
     """Entries of the n-grams `heads`, and the records of what follows each: (columns, records, bounds of records)."""
-    offsets, follows, length = sequence.offsets, sequence.follows, words.shape[1]
-    shares = sequence.shares()
+    offsets, breaks, length = sequence.offsets, sequence.breaks, words.shape[1]
+    shares = even_ranges(offsets)
     tallies = [(np.zeros(len(words), np.int64), np.zeros(len(words), np.int64)) for _ in shares]
     run_threads(
         kernels.count_heads,
-        [(heads, sequence.codes, offsets, follows, length, *s, *t) for s, t in zip(shares, tallies, strict=True)],
+        [(heads, sequence.codes, offsets, breaks, length, *s, *t) for s, t in zip(shares, tallies, strict=True)],
     )
     articles = sum((tally[0] for tally in tallies), np.zeros(len(words), np.int64))
     is_kept = articles >= max(fewest, 1)
@@ -73,7 +63,7 @@ def sort_heads(
     run_threads(
         kernels.sort_by_head,
         [
-            (heads, sequence.codes, offsets, follows, length, *s, is_kept, e, entries, r, records)
+            (heads, sequence.codes, offsets, breaks, length, *s, is_kept, e, entries, r, records)
             for s, e, r in zip(shares, entry_at, record_at, strict=True)
         ],
     )
@@ -91,19 +81,22 @@ def places(tallies: list[np.ndarray], is_kept: np.ndarray) -> tuple[np.ndarray, 
 def longer(
     records: np.ndarray, bounds: np.ndarray, words: np.ndarray, n_words: int, fewest: int, most: int
 ) -> tuple[Columns, np.ndarray]:
-    """(The n-grams longer by a word, how many each head has); the records' memory is used for their entries."""
+    """(The n-grams longer by a word, how many each head has); the records become their entries and shrink to them."""
     counted = np.zeros(len(words), np.int64)
     ranges = even_ranges(bounds)
     results = run_threads(
         kernels.join_next, [(records, bounds, first, last, n_words, fewest, most, counted) for first, last in ranges]
     )
+    free = 0
+    for (first, _), (_, sizes) in zip(ranges, results, strict=True):
+        total = int(sizes.sum(dtype=np.int64))
+        records[free : free + total] = records[bounds[first] : bounds[first] + total]
+        free += total
+    records.resize((free, 2), refcheck=False)
     last_words = np.concatenate([result[0] for result in results])
     sizes = np.concatenate([result[1] for result in results]).astype(np.int64)
-    head_of = np.repeat(np.arange(len(words)), counted)
-    before = np.cumsum(sizes) - sizes
-    first_of_head = np.cumsum(counted) - counted
-    starts = before - before[first_of_head[head_of]] + bounds[head_of] if len(sizes) else before
-    return Columns(np.column_stack((words[head_of], last_words)), records, starts, sizes), counted
+    new_words = np.column_stack((np.repeat(words, counted, axis=0), last_words))
+    return Columns(new_words, records, np.cumsum(sizes) - sizes, sizes), counted
 
 
 def within(columns: Columns, most: int) -> Columns:
@@ -120,7 +113,7 @@ def numbered(sequence: Sequence, heads: np.ndarray, columns: Columns, counted: n
     out = np.empty(len(heads), np.int32)
     length = columns.words.shape[1] - 1
     last_words = np.ascontiguousarray(columns.words[:, -1])
-    kernels.number_ngrams(heads, sequence.codes, sequence.offsets, sequence.follows, length, bounds, last_words, out)
+    kernels.number_ngrams(heads, sequence.codes, sequence.offsets, sequence.breaks, length, bounds, last_words, out)
     return out
 
 
@@ -129,7 +122,7 @@ def even_ranges(bounds: np.ndarray) -> list[tuple[int, int]]:
     n = n_threads()
     cuts = np.searchsorted(bounds, bounds[0] + (bounds[-1] - bounds[0]) * np.arange(1, n) // n)
     edges = np.concatenate(([0], cuts, [len(bounds) - 1])).tolist()
-    return [(first, last) for first, last in zip(edges, edges[1:], strict=False) if first < last] or [(0, 0)]
+    return [(first, last) for first, last in pairwise(edges) if first < last] or [(0, 0)]
 
 
 def assemble(found: list[Columns], n_articles: int, longest: int) -> tuple[sparse.csr_array, np.ndarray]:

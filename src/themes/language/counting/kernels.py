@@ -6,11 +6,11 @@ from themes.language.compiling import compiled
 
 
 @compiled
-def count_heads(heads, nexts, offsets, follows, length, first, last, articles, pairs):  # type: ignore[no-untyped-def]
+def count_heads(heads, nexts, offsets, breaks, length, first, last, articles, pairs):  # type: ignore[no-untyped-def]
     """For every head, in these articles: how many articles hold it, and how often an n-gram goes on from it.
 
     `heads[p]` is the number of the n-gram of this length that starts at p, or −1; `nexts` the words' codes, −1 where
-    dropped; `follows[p]` whether word p may follow the word before it.
+    dropped; `breaks[p]` whether no n-gram may reach back across the start of word p.
     """
     seen = np.full(len(articles), -1, np.int32)
     for article in range(first, last):
@@ -23,13 +23,13 @@ def count_heads(heads, nexts, offsets, follows, length, first, last, articles, p
                 seen[head] = article
                 articles[head] += 1
             behind = at + length
-            if behind < end and follows[behind] and nexts[behind] >= 0:
+            if behind < end and not breaks[behind] and nexts[behind] >= 0:
                 pairs[head] += 1
 
 
 @compiled
 def sort_by_head(  # type: ignore[no-untyped-def]
-    heads, nexts, offsets, follows, length, first, last, is_kept, entry_at, entries, record_at, records
+    heads, nexts, offsets, breaks, length, first, last, is_kept, entry_at, entries, record_at, records
 ):
     """For every kept head: an entry (article, count) an article, and a record (article, next word) an occurrence.
 
@@ -48,7 +48,7 @@ def sort_by_head(  # type: ignore[no-untyped-def]
                 n_held += 1
             count_of[head] += 1
             behind = at + length
-            if len(records) and behind < end and follows[behind] and nexts[behind] >= 0:
+            if len(records) and behind < end and not breaks[behind] and nexts[behind] >= 0:
                 records[record_at[head], 0] = article
                 records[record_at[head], 1] = nexts[behind]
                 record_at[head] += 1
@@ -65,7 +65,7 @@ def sort_by_head(  # type: ignore[no-untyped-def]
 def join_next(records, bounds, first, last, n_words, fewest, most, counted):  # type: ignore[no-untyped-def]
     """N-grams longer by a word, from these heads' records: (their next words, articles that hold each), head by head.
 
-    In `records`, each head's are replaced by its n-grams' entries (article, count), in order of the next word; an
+    The records are replaced by the n-grams' entries (article, count), end to end from where the first head's began; an
     n-gram that fewer or more articles hold than allowed has none. `counted[head]` becomes the number of n-grams kept.
     """
     seen, articles = np.full(n_words, -1, np.int32), np.zeros(n_words, np.int32)
@@ -76,6 +76,7 @@ def join_next(records, bounds, first, last, n_words, fewest, most, counted):  # 
         longest = max(longest, bounds[head + 1] - bounds[head])
     entries = np.empty((longest, 2), np.int32)
     words, sizes, n = np.empty(1024, np.int32), np.empty(1024, np.int32), 0
+    free = bounds[first]
     for head in range(first, last):
         n_touched = 0
         for at in range(bounds[head], bounds[head + 1]):
@@ -123,7 +124,8 @@ def join_next(records, bounds, first, last, n_words, fewest, most, counted):  # 
         for place in range(n_kept):
             entry_at[touched[place]], seen[touched[place]] = -1, -1
         for at in range(total):
-            records[bounds[head] + at, 0], records[bounds[head] + at, 1] = entries[at, 0], entries[at, 1]
+            records[free, 0], records[free, 1] = entries[at, 0], entries[at, 1]
+            free += 1
     return words[:n], sizes[:n]
 
 
@@ -157,7 +159,7 @@ def fill_rows(short, long, is_long, starts, sizes, first, last, row_at, indices,
 
 
 @compiled
-def number_ngrams(heads, nexts, offsets, follows, length, bounds, words, out):  # type: ignore[no-untyped-def]
+def number_ngrams(heads, nexts, offsets, breaks, length, bounds, words, out):  # type: ignore[no-untyped-def]
     """At every place, the number of the kept n-gram one word longer than the head there, or −1.
 
     The n-grams of head h are numbered bounds[h] … bounds[h + 1], their last words in `words`, sorted.
@@ -167,7 +169,7 @@ def number_ngrams(heads, nexts, offsets, follows, length, bounds, words, out):  
         for at in range(offsets[article], end):
             head, behind = heads[at], at + length
             out[at] = -1
-            if head < 0 or behind >= end or not follows[behind] or nexts[behind] < 0:
+            if head < 0 or behind >= end or breaks[behind] or nexts[behind] < 0:
                 continue
             low, high = bounds[head], bounds[head + 1]
             while low < high:

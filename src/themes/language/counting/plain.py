@@ -3,24 +3,27 @@
 import numpy as np
 from scipy import sparse
 
+from themes.language.counting.sequences import Sequence
+
 Level = tuple[np.ndarray, np.ndarray, np.ndarray]  # (place in the text, id of the n-gram there, words of every id)
 
 
-def count(
-    codes: np.ndarray, offsets: np.ndarray, follows: np.ndarray, ngrams: tuple[int, int], min_articles: float
-) -> tuple[sparse.csr_array, np.ndarray]:
-    """(counts, articles × n-grams; words of every n-gram, sorted); what too few articles hold may be left out early."""
-    shortest, longest = ngrams
+def count(sequence: Sequence, ngrams: tuple[int, int], fewest: int, most: int) -> tuple[sparse.csr_array, np.ndarray]:
+    """(counts, articles × n-grams; words of every n-gram, sorted): those that `fewest` to `most` articles hold."""
+    codes, offsets, (shortest, longest) = sequence.codes, sequence.offsets, ngrams
     article_of = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
-    follows = follows & np.append(False, article_of[1:] == article_of[:-1])[: len(codes)]
+    follows = ~sequence.breaks & np.append(False, article_of[1:] == article_of[:-1])[: len(codes)]
     found = []
-    level = prune(first_level(codes), article_of, min_articles)
+    level = prune(first_level(codes), article_of, fewest)
     for length in range(1, longest + 1):
         if length > 1:
-            level = prune(next_level(level, codes, follows), article_of, min_articles)
+            level = prune(next_level(level, codes, follows), article_of, fewest)
         if length >= shortest:
             found.append(level)
-    return stack(found, article_of, len(offsets) - 1, longest)
+    counts, words = stack(found, article_of, len(offsets) - 1, longest)
+    articles = np.bincount(counts.indices, minlength=counts.shape[1])
+    kept = np.flatnonzero((articles >= fewest) & (articles <= most))
+    return counts[:, kept], words[kept]
 
 
 def first_level(codes: np.ndarray) -> Level:
@@ -42,13 +45,13 @@ def next_level(level: Level, codes: np.ndarray, follows: np.ndarray) -> Level:
     return places, new_ids, np.column_stack((words[keys // width], keys % width))
 
 
-def prune(level: Level, article_of: np.ndarray, min_articles: float) -> Level:
+def prune(level: Level, article_of: np.ndarray, fewest: float) -> Level:
     """Without the n-grams that too few articles hold: none of theirs can be in more."""
     places, ids, words = level
-    if min_articles <= 1:
+    if fewest <= 1:
         return level
     held = np.unique(article_of[places] * np.int64(len(words)) + ids) % max(len(words), 1)
-    kept = np.bincount(held, minlength=len(words)) >= min_articles
+    kept = np.bincount(held, minlength=len(words)) >= fewest
     renumbered = np.cumsum(kept) - 1
     return places[kept[ids]], renumbered[ids[kept[ids]]], words[kept]
 

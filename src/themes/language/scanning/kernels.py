@@ -52,7 +52,7 @@ def class_at(data, at, end, classes):  # type: ignore[no-untyped-def]
 
 @compiled
 def new_store(capacity):  # type: ignore[no-untyped-def]
-    """An empty store of distinct words: (slots' keys, slots' words, starts, bytes, how many); capacity a power of two."""
+    """An empty store of distinct words: (keys and words of the slots, starts, bytes, count); capacity a power of two."""
     keys, words = np.zeros(4 * capacity, np.uint64), np.zeros(4 * capacity, np.int32)
     return keys, words, np.zeros(capacity + 1, np.int64), np.empty(8 * capacity, np.uint8), 0
 
@@ -327,7 +327,8 @@ def translate(numbers, code_of, codes, breaks):  # type: ignore[no-untyped-def]
     """Numbers of one thread's words → codes of the vocabulary that all threads share, and breaks."""
     for at in range(len(numbers)):
         codes[at] = code_of[numbers[at] >> 1]
-        breaks[at] = numbers[at] & 1
+        if numbers[at] & 1:  # memory that stays zero is never taken from the system
+            breaks[at] = True
 
 
 @compiled
