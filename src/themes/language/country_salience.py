@@ -13,7 +13,8 @@ The weights were set on the even half of White House readouts and on sentences o
 import numpy as np
 import pandas as pd
 
-WEIGHTS = {"title": 0.8, "opening": 1.6, "frequency": 1.0, "early": 0.3}
+WEIGHTS = {"title": 0.45, "opening": 0.90, "frequency": 0.60, "early": 0.20}
+ABOUT = 0.5  # the article is about countries of this salience and above
 HALF_WAY = 300.0
 KIND_WEIGHT = {"capital": 0.5, "place": 0.4, "office": 0.8, "leader": 0.7}
 MERE_PLACE = 0.25  # roles up to here are datelines and meeting places, which count less

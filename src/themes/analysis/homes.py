@@ -1,0 +1,127 @@
+"""The country that speaks as *we*: inferred from what sources are called and how their texts speak, always visible."""
+
+import re
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from themes.errors import ArticlesError
+from themes.language.countries import country_code, find_countries
+from themes.language.country_names import code_table
+
+WE_PER_THOUSAND = 4.0  # newspapers stay below 2 outside quotations, speeches and messages are above 8
+LEADING_SHARE = 0.25
+_OFFICIAL = re.compile(
+    r"white house|cabinet|ministry|minister|government|embassy|consulate|kremlin|department of state|state department"
+    r"|press information bureau|parliament|presiden|office of|foreign office|\bgov\b|\bmofa\b|\bmea\b|downing street",
+    re.IGNORECASE,
+)
+_GOVERNMENT_SITE = re.compile(
+    r"(?:^|[/.@])(?:gov|gouv|gob|gc|go|mfa|mofa|mil)\.([a-z]{2})(?:[/:\s]|$)|\.(gov|mil)(?:[/:\s]|$)"
+)
+_OWN_SITE = {
+    "kremlin.ru": "RUS",
+    "presidency.ucsb.edu": "USA",
+    "auswaertiges-amt.de": "DEU",
+    "bundesregierung.de": "DEU",
+    "elysee.fr": "FRA",
+}
+_QUOTED = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"")
+_WE = re.compile(r"\b(?:we|our|ours|us|my|мы|наш\w*|нас|нам)\b", re.IGNORECASE)
+_SPECIMENS = 200
+
+
+def infer_home(articles: pd.DataFrame) -> pd.DataFrame:
+    """Each source's home country, a row a source.
+
+    Columns: `source, articles, home, why, we_per_thousand, leading, leading_share`.
+
+    `home` is NA unless (1) the source or its address names a country's government (*White House*, *.gov.in*,
+    *kremlin.ru*), or (2) its texts speak as *we* (at least 4 first-person words a thousand, quotations aside) and
+    one country is named in at least a quarter of them, half as often again as the next. Organisations have no home.
+    `leading` is that most named country, `leading_share` the share of articles that name it. Judge the rows before
+    you use them.
+
+    >>> texts = ["Japan and we agreed.", "Our talks with India went well."]
+    >>> releases = pd.DataFrame({"source": "White House", "title": "", "text": texts}, index=["a", "b"])
+    >>> infer_home(releases)[["source", "home"]].values.tolist()
+    [['White House', 'USA']]
+    """
+    if "source" not in articles.columns:
+        raise ArticlesError("infer_home needs the column source: who published each article.")
+    rows = [_judge(str(source), part) for source, part in articles.groupby("source", sort=True)]
+    columns = ["source", "articles", "home", "why", "we_per_thousand", "leading", "leading_share"]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(("source", "home", "why", "leading"), "str"))
+
+
+def home_of(articles: pd.DataFrame, homes: pd.DataFrame | Mapping[str, str] | None = None) -> pd.Series:
+    """Home country of each article by id (NA: none), ready as `home` of `country_pairs`.
+
+    `homes`: the frame of `infer_home` (the default), perhaps corrected by hand, or a mapping from source to country.
+
+    >>> home_of(pd.DataFrame({"source": ["A", "B"]}, index=["x", "y"]), {"A": "Japan"}).tolist()
+    ['JPN', nan]
+    """
+    if "source" not in articles.columns:
+        raise ArticlesError("home_of needs the column source: who published each article.")
+    if homes is None:
+        homes = infer_home(articles)
+    given = dict(zip(homes["source"], homes["home"], strict=True)) if isinstance(homes, pd.DataFrame) else dict(homes)
+    codes = {source: country_code(home) for source, home in given.items() if not pd.isna(home)}
+    return articles["source"].astype(object).map(codes).astype("str").rename("home")
+
+
+def _judge(source: str, part: pd.DataFrame) -> tuple[str, int, str | None, str, float, str | None, float]:
+    sample = part.sort_index().iloc[:_SPECIMENS]
+    we, leading, share, lead = _we_rate(sample["text"]), *_leading(sample)
+    facts = (round(we, 1), leading, round(share, 2))
+    named, official = _government(source, sample)
+    if named == "organisation":
+        return source, len(part), None, "an international organisation", *facts
+    if named and official:
+        return source, len(part), named, "the source is that country's government", *facts
+    if we >= WE_PER_THOUSAND and share >= LEADING_SHARE and lead >= 1.5:
+        return source, len(part), leading, "it speaks as we and names this country most", *facts
+    return source, len(part), None, "nothing shows one", *facts
+
+
+def _government(source: str, part: pd.DataFrame) -> tuple[str | None, bool]:
+    """The country whose government the source or its address names, or "organisation"; and whether it is official."""
+    addresses = [source.lower()]
+    if "url" in part.columns:
+        addresses += part["url"].dropna().astype(str).str.lower().drop_duplicates().head(5).tolist()
+    for address in addresses:
+        for site, code in _OWN_SITE.items():
+            if site in address:
+                return code, True
+        site_found = _GOVERNMENT_SITE.search(address)
+        if site_found:
+            top = (site_found[1] or "us").upper().replace("UK", "GB")
+            return code_table().alpha3_of.get(top), True
+    named = find_countries(pd.DataFrame({"title": [""], "text": [source]}))
+    if named.empty:
+        return None, False
+    first = named["country"].iloc[0]
+    if first in code_table().organisations:
+        return "organisation", False
+    return str(first), _OFFICIAL.search(source) is not None
+
+
+def _leading(part: pd.DataFrame) -> tuple[str | None, float, float]:
+    """The country that most articles name, the share that do, and how many times the next one's share that is."""
+    countries = find_countries(part.assign(title=part["title"] if "title" in part.columns else ""))
+    countries = countries[~countries["country"].isin(code_table().organisations)]
+    if countries.empty:
+        return None, 0.0, 0.0
+    counts = countries["country"].value_counts().rename_axis("country").reset_index(name="n")
+    counts = counts.sort_values(["n", "country"], ascending=[False, True], ignore_index=True)
+    second = counts["n"].iloc[1] if len(counts) > 1 else 0
+    return str(counts["country"].iloc[0]), counts["n"].iloc[0] / len(part), counts["n"].iloc[0] / max(second, 0.5)
+
+
+def _we_rate(texts: pd.Series) -> float:
+    """First-person words a thousand words, quotations left out: the mean of the articles."""
+    plain = [_QUOTED.sub(" ", text) for text in texts.fillna("")]
+    rates = [1000 * len(_WE.findall(text)) / max(len(text.split()), 1) for text in plain]
+    return float(np.mean(rates)) if rates else 0.0
