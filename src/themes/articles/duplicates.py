@@ -1,101 +1,112 @@
 """Exact and near duplicates → stories.
 
-Two articles are copies of one story if their words are nearly the same (at least 45 % of the distinct pairs of neighbouring
-words that either has, Jaccard 1901) and their dates allow it:
+Two articles tell one story if their words, their names and their dates agree (`likeness.py` has the words and names):
 
-- on the same day, or where a date is missing or too coarse to tell, that is enough;
-- up to three days apart, a copy must come from another named source (a reprint), or be an update: a later text that holds
-  the earlier one and adds to it. The same words from the same source on another day are another event;
+- on the same day, or where a date is missing or too coarse to tell, words and names are enough;
+- up to three days apart, a copy must come from another named source (a reprint) or be an update: a later text that
+  holds the earlier one and adds to it. The same words from the same source on another day are another event;
 - further apart, never.
 
-Candidates come from MinHash (Broder 1997) with locality-sensitive hashing, so that a million articles need no million² comparisons.
+Candidates come from MinHash (Broder 1997) with locality-sensitive hashing, so that a million articles need no million²
+comparisons.
 """
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from themes.articles.shingles import candidate_pairs, jaccard, shingles_of
+from themes.articles.likeness import Likeness, likeness
+from themes.articles.shingles import candidate_pairs, shingles_of
 
-SIMILAR = 0.45
-HELD = 0.85  # of the earlier text, by an update
-ADDED = 1.05  # length of an update, by the length of the earlier text
 DAYS_APART = 3
-FEWEST_WORDS = 8  # shorter texts are copies only if they are the same word for word
+FINENESS = {"day": 3, "month": 2, "year": 1}
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What decides about a pair, in the order in which articles speak for stories."""
+
+    texts: np.ndarray
+    titles: np.ndarray
+    sources: np.ndarray
+    days: np.ndarray
+    fineness: np.ndarray  # 0 unknown, 1 year, 2 month, 3 day
 
 
 def find_duplicates(articles: pd.DataFrame) -> pd.Series:
     """The `story` of each article: the id of the article that speaks for it, the earliest of its copies (ties by id).
 
-    An article without copies is its own story. The result has the index of `articles` and does not depend on its order.
-    Undated articles join the story that they resemble most, and speak for a story only if all of it is undated.
+    `articles` needs the columns `published`, `title` and `text`; `source` and `precision` are used if they are there. An
+    article without copies is its own story. The result has the index of `articles` and does not depend on row order.
+    An undated article joins the story that it resembles most, and speaks only for a story that is wholly undated.
+
+    >>> pact = "The two navies signed a pact in Oslo on Monday and will meet again in Bergen within the year."
+    >>> news = pd.DataFrame({"title": ["Pact"] * 3, "text": [pact, pact, pact.replace("Oslo", "Rome")]}, index=list("abc"))
+    >>> news["published"] = pd.to_datetime(["2020-01-01", "2020-01-01", "2020-06-01"])
+    >>> find_duplicates(news).to_dict()
+    {'a': 'a', 'b': 'a', 'c': 'c'}
     """
-    order = _speaking_order(articles)
-    shingles = shingles_of(articles["text"].to_numpy()[order])
-    facts = articles.iloc[order]
-    sources = facts["source"].to_numpy() if "source" in facts else np.full(len(facts), "")
-    days, fineness = _days(facts)
+    order = speaking_order(articles)
+    facts = _facts(articles.iloc[order])
+    shingles = shingles_of(facts.texts)
     leader = np.arange(len(order))
-    undated: list[tuple[int, int, float]] = []
+    undated: list[tuple[int, float, int]] = []
     for earlier, later in candidate_pairs(shingles):
-        share, held = jaccard(shingles[earlier], shingles[later])
-        if share < SIMILAR and held < HELD:
+        alike = likeness(shingles[earlier], shingles[later], *_words(facts, earlier, later))
+        if not (alike.same or alike.grown):
             continue
-        grown = len(shingles[later]) >= ADDED * len(shingles[earlier]) and held >= HELD
-        if fineness[later] == 0 and fineness[earlier] > 0:
-            if share >= SIMILAR:
-                undated.append((later, earlier, share))
-        elif _dates_allow(earlier, later, days, fineness, sources, share, grown):
+        if facts.fineness[later] == 0 < facts.fineness[earlier]:
+            undated.append((later, -alike.share, earlier))
+        elif _dates_allow(facts, earlier, later, alike):
             _unite(leader, earlier, later)
-    for later, earlier, _ in sorted(undated, key=lambda link: (link[0], -link[2], link[1])):
+    for later, _, earlier in sorted(undated):
         if leader[later] == later:
             _unite(leader, earlier, later)
-    ids = facts.index.to_numpy()
+    ids = articles.index.to_numpy()[order]
     stories = pd.Series([ids[_first(leader, place)] for place in range(len(order))], index=order, dtype="str")
     return pd.Series(stories.sort_index().to_numpy(), index=articles.index, dtype="str", name="story")
 
 
-def _speaking_order(articles: pd.DataFrame) -> np.ndarray:
+def speaking_order(articles: pd.DataFrame) -> np.ndarray:
     """Positions of the articles, the earliest first, undated ones last, ties by id and then by path."""
-    keys = pd.DataFrame(
-        {
-            "published": articles["published"].to_numpy(),
-            "id": articles.index.to_numpy(),
-            "place": np.arange(len(articles)),
-        }
+    keys = pd.DataFrame({"published": articles["published"].to_numpy(), "id": articles.index.to_numpy()})
+    keys = keys.assign(path=articles["path"].to_numpy() if "path" in articles else "", text=articles["text"].to_numpy())
+    return keys.sort_values(["published", "id", "path", "text"], na_position="last", kind="stable").index.to_numpy()
+
+
+def _facts(articles: pd.DataFrame) -> _Facts:
+    blank = np.full(len(articles), "")
+    known = articles["published"].notna().to_numpy()
+    days = np.where(known, articles["published"].to_numpy().astype("datetime64[D]").astype("int64"), 0)
+    rank = articles["precision"].astype("object").map(FINENESS).fillna(3).to_numpy() if "precision" in articles else 3
+    return _Facts(
+        texts=articles["text"].fillna("").to_numpy(),
+        titles=articles["title"].fillna("").to_numpy() if "title" in articles else blank,
+        sources=articles["source"].fillna("").to_numpy() if "source" in articles else blank,
+        days=days,
+        fineness=np.where(known, rank, 0).astype("int64"),
     )
-    keys["path"] = articles["path"].to_numpy() if "path" in articles else ""
-    return keys.sort_values(["published", "id", "path"], na_position="last", kind="stable")["place"].to_numpy()
 
 
-def _days(facts: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Day numbers, and how fine they are: 0 unknown, 1 year, 2 month, 3 day."""
-    known = facts["published"].notna().to_numpy()
-    days = np.where(known, facts["published"].to_numpy().astype("datetime64[D]").astype("int64"), 0)
-    rank = (
-        facts["precision"].astype("object").map({"day": 3, "month": 2, "year": 1})
-        if "precision" in facts
-        else pd.Series(3, facts.index)
-    )
-    return days, np.where(known, rank.fillna(3).to_numpy().astype("int64"), 0)
+def _words(facts: _Facts, one: int, other: int) -> tuple[str, str, str, str, bool]:
+    return facts.texts[one], facts.texts[other], facts.titles[one], facts.titles[other], _other_source(facts, one, other)
 
 
-def _dates_allow(
-    earlier: int, later: int, days: np.ndarray, fineness: np.ndarray, sources: np.ndarray, share: float, grown: bool
-) -> bool:
-    coarsest = min(fineness[earlier], fineness[later])
+def _other_source(facts: _Facts, one: int, other: int) -> bool:
+    first, second = facts.sources[one], facts.sources[other]
+    return bool(first and second and first != second)
+
+
+def _dates_allow(facts: _Facts, earlier: int, later: int, alike: Likeness) -> bool:
+    coarsest = min(int(facts.fineness[earlier]), int(facts.fineness[later]))
     if coarsest < 3:
-        unit = {0: None, 1: "datetime64[Y]", 2: "datetime64[M]"}[int(coarsest)]
-        pair = days[[earlier, later]].astype("datetime64[D]")
-        return share >= SIMILAR and (unit is None or len(set(pair.astype(unit).tolist())) == 1)
-    apart = abs(int(days[later] - days[earlier]))
-    if apart == 0:
-        return share >= SIMILAR or grown
-    reprint = (
-        share >= SIMILAR and bool(sources[earlier]) and bool(sources[later]) and sources[earlier] != sources[later]
-    )
-    return apart <= DAYS_APART and (reprint or grown)
+        unit = {0: "", 1: "datetime64[Y]", 2: "datetime64[M]"}[coarsest]
+        pair = facts.days[[earlier, later]].astype("datetime64[D]")
+        return alike.same and (not unit or len(np.unique(pair.astype(unit))) == 1)
+    apart = abs(int(facts.days[later] - facts.days[earlier]))
+    reprint = alike.same and _other_source(facts, earlier, later)
+    return apart == 0 or (apart <= DAYS_APART and (reprint or alike.grown))
 
 
 def _first(leader: np.ndarray, place: int) -> int:
@@ -111,26 +122,17 @@ def _unite(leader: np.ndarray, one: int, other: int) -> None:
 
 
 def fold_copies(articles: pd.DataFrame) -> pd.DataFrame:
-    """One row a story, the one that speaks for it, with `copies` counted and all their `sources` joined by "; "."""
-    return articles.iloc[list(_speakers(articles))]
-
-
-def _speakers(articles: pd.DataFrame) -> Iterator[int]:
-    order = _speaking_order(articles)
-    seen: set[str] = set()
-    stories = articles["story"].to_numpy()
-    for place in order:
-        if stories[place] not in seen:
-            seen.add(stories[place])
-            yield int(place)
+    """One row a story: the article that speaks for it."""
+    order = speaking_order(articles)
+    first = ~articles["story"].iloc[order].duplicated().to_numpy()
+    return articles.iloc[order[first]]
 
 
 def with_copies(articles: pd.DataFrame) -> pd.DataFrame:
     """The articles with `copies`, the size of their story, and `sources`, the sources of all of it, joined by "; "."""
     stories = articles["story"]
-    named = (
-        articles.loc[articles["source"] != "", ["story", "source"]].drop_duplicates().sort_values(["story", "source"])
-    )
+    named = pd.DataFrame({"story": stories.to_numpy(), "source": articles["source"].to_numpy()}).drop_duplicates()
+    named = named[named["source"] != ""].sort_values(["story", "source"])
     sources = named.groupby("story")["source"].agg("; ".join).to_dict()
     copies = stories.map(stories.value_counts()).astype("int64")
     return articles.assign(copies=copies, sources=stories.map(lambda story: sources.get(story, "")).astype("str"))
