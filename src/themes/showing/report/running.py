@@ -118,7 +118,7 @@ def errors_of(notebook: NotebookNode) -> list[tuple[int, str, str]]:
 
 def is_answer(ename: str) -> bool:
     """Is this error an answer to the reader (too few articles, …) and not a fault of the program?"""
-    return ename in {"TooFewError", "OptionError", "ThemesError"}
+    return ename in {"TooFewError", "OptionError", "ArticlesError", "ThemesError"}
 
 
 def _refuse_other_errors(path: Path, notebook: NotebookNode) -> None:

@@ -1,0 +1,199 @@
+"""The desk: articles chosen by period, source, pair, topic and word, with their trend, terms and passages."""
+
+import base64
+import html
+from typing import Any
+
+import ipywidgets
+import pandas as pd
+
+from themes.analysis.matrices import TermMatrix, Topics
+from themes.analysis.pairs import country_pairs
+from themes.analysis.periods import period_name, period_range, periods_of
+from themes.analysis.terms import weigh_terms
+from themes.analysis.trends import share_by_period
+from themes.errors import ArticlesError, TooFewError
+from themes.language.countries import country_name, find_countries
+from themes.language.passages import find_passages
+from themes.showing.charts import trend_lines
+from themes.showing.evidence import evidence, excerpt
+from themes.showing.report.markdown import safe_link
+from themes.showing.report.writing import choices_for
+from themes.showing.style import picture_and_words
+
+ALL = "all"
+MOST_SOURCES, MOST_PAIRS, MOST_TERMS, MOST_PASSAGES = 60, 150, 20, 12
+
+
+def explore(
+    articles: pd.DataFrame, topics: Topics | None = None, *, terms: TermMatrix | None = None, every: str | None = None
+) -> "Desk":
+    """A desk of controls for Jupyter: filters by period, source, pair, topic and word; `.selection` is the frame chosen.
+
+    `terms` (else weighed from the texts) and `every` (else by the articles' span) may be given. Where nobody can click
+    (a saved notebook, a report) it shows the same as text. Raises TooFewError without articles.
+    """
+    if not len(articles):
+        raise TooFewError("There are no articles to explore; load some with themes.load_articles(…).")
+    return Desk(articles, topics, terms=terms, every=every or choices_for(articles)["EVERY"])
+
+
+class Desk:
+    """Controls and what they show. `selection` is the frame of the chosen articles, `choose(…)` sets controls."""
+
+    def __init__(self, articles: pd.DataFrame, topics: Topics | None, *, terms: TermMatrix | None, every: str) -> None:
+        self._articles = articles
+        self._every = every
+        self._topic_of = topics.topic_of if topics is not None else pd.Series(pd.NA, index=articles.index, dtype="str")
+        self._terms = weigh_terms(articles["text"]) if terms is None else terms
+        self._pairs = country_pairs(find_countries(articles))
+        self._periods = _periods(articles, every)
+        self._controls = self._make_controls(topics)
+        self._seen = {name: ipywidgets.HTML() for name in ("count", "trend", "terms", "passages")}
+        for control in self._controls.values():
+            control.observe(lambda _: self._show(), names="value")
+        below = ipywidgets.HBox([self._seen["terms"], self._seen["passages"]], layout={"flex_flow": "row wrap"})
+        row = ipywidgets.HBox(list(self._controls.values()), layout={"flex_flow": "row wrap"})
+        self.box = ipywidgets.VBox([row, self._seen["count"], self._seen["trend"], below])
+        self._show()
+
+    def _make_controls(self, topics: Topics | None) -> dict[str, Any]:
+        sources = _most_frequent(self._articles["source"], MOST_SOURCES)
+        pairs = _most_frequent(self._pairs.drop_duplicates(["article_id", "pair"])["pair"], MOST_PAIRS)
+        made: dict[str, Any] = {
+            "source": _dropdown("Source", [(name, name) for name in sources]),
+            "pair": _dropdown("Pair", [(_pair_name(pair), pair) for pair in pairs]),
+            "topic": _dropdown("Topic", [(name, name) for name in (topics.names if topics is not None else ())]),
+            "term": ipywidgets.Text(description="Word", placeholder="a word or a phrase", continuous_update=False),
+        }
+        dated = self._periods.dropna()
+        if len(dated.unique()) > 1:
+            span = [(period_name(day, self._every), day) for day in period_range(dated.min(), dated.max(), self._every)]
+            made["period"] = ipywidgets.SelectionRangeSlider(
+                options=span, index=(0, len(span) - 1), description="Period", continuous_update=False
+            )
+        return made
+
+    @property
+    def selection(self) -> pd.DataFrame:
+        """The chosen articles, a frame like the one given."""
+        return self._articles[self._meets_all() & self._in_period()]
+
+    def choose(self, **values: Any) -> "Desk":
+        """Set controls by name: `source`, `pair` ("IND-JPN"), `topic`, `term`, `period` (first and last day)."""
+        for name, value in values.items():
+            self._controls[name].value = value
+        return self
+
+    def _meets_all(self) -> pd.Series:
+        ids = self._articles.index
+        chosen = pd.Series(True, index=ids)
+        wanted = {name: control.value for name, control in self._controls.items() if name != "period"}
+        if wanted["source"] != ALL:
+            chosen &= self._articles["source"].eq(wanted["source"]).fillna(False)
+        if wanted["pair"] != ALL:
+            chosen &= ids.isin(self._pairs.loc[self._pairs["pair"] == wanted["pair"], "article_id"])
+        if wanted["topic"] != ALL:
+            chosen &= self._topic_of.reindex(ids).eq(wanted["topic"]).fillna(False)
+        if wanted["term"].strip():
+            chosen &= ids.isin(find_passages(self._articles, wanted["term"])["article_id"])
+        return chosen.astype(bool)
+
+    def _in_period(self) -> pd.Series:
+        control = self._controls.get("period")
+        if control is None or control.index == (0, len(control.options) - 1):
+            return pd.Series(True, index=self._articles.index)
+        first, last = control.value
+        return self._periods.between(first, last).fillna(False).astype(bool)
+
+    def _show(self) -> None:
+        chosen = self._meets_all()
+        selection = self.selection
+        self._seen["count"].value = f"<p><b>{len(selection):,}</b> of {len(self._articles):,} articles</p>"
+        self._seen["trend"].value = self._trend(chosen)
+        self._seen["terms"].value = _as_table(self.terms, "Words that are more frequent here than elsewhere")
+        self._seen["passages"].value = _as_list(self.passages)
+
+    def _trend(self, chosen: pd.Series) -> str:
+        if self._periods.dropna().empty or not chosen.any():
+            return "<p>Nothing to draw: no chosen article has a date.</p>"
+        shares = share_by_period(pd.DataFrame({"the chosen articles": chosen}), self._articles, every=self._every)
+        bundle, described = picture_and_words(trend_lines(shares))
+        picture = base64.b64encode(bundle["image/png"]).decode()
+        return f'<img src="data:image/png;base64,{picture}" alt="{html.escape(described["image/png"]["alt"])}">'
+
+    @property
+    def terms(self) -> pd.DataFrame:
+        """Terms in more of the chosen articles than of the others: `term, share_here, share_elsewhere`."""
+        inside = self._terms.article_ids.isin(self.selection.index)
+        held = self._terms.counts > 0
+        here = held[inside].sum(axis=0) / max(inside.sum(), 1)
+        elsewhere = held[~inside].sum(axis=0) / max((~inside).sum(), 1)
+        table = pd.DataFrame({"term": self._terms.terms, "share_here": here, "share_elsewhere": elsewhere})
+        table["gap"] = (table["share_here"] - table["share_elsewhere"]).round(9)
+        wide = table[table["gap"] > 0].sort_values(["gap", "term"], ascending=[False, True]).head(MOST_TERMS)
+        return wide.drop(columns="gap").reset_index(drop=True)
+
+    @property
+    def passages(self) -> pd.DataFrame:
+        """Passages of the chosen articles: around the word if there is one, else their beginnings; latest first."""
+        latest = self.selection.sort_values("published", ascending=False, kind="stable", na_position="last")
+        term = self._controls["term"].value
+        found = find_passages(latest, term).iloc[::-1] if term.strip() else latest[[]]
+        return evidence(found, self._articles, title="Passages", id="passages", most=MOST_PASSAGES)
+
+    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
+        """The controls where they work, and the same as text where they do not."""
+        bundle = dict(self.box._repr_mimebundle_(**options) or {})
+        summary = f"{len(self.selection):,} of {len(self._articles):,} articles"
+        words = ", ".join(self.terms["term"].head(10)) if len(self.selection) < len(self._articles) else ""
+        passages = self.passages
+        lines = [summary, *([f"Words: {words}"] if words else []), ""]
+        lines += [f"{_day(row.published)} {row.source}: {excerpt(row.passage, 100)}" for row in passages.itertuples()]
+        return bundle | {"text/plain": "\n".join(lines), "text/html": f"<p>{summary}</p>{_as_list(passages)}"}
+
+
+def _periods(articles: pd.DataFrame, every: str) -> pd.Series:
+    """Period of each article; all missing where no article has an exact enough date."""
+    try:
+        return periods_of(articles, every)
+    except ArticlesError:
+        return pd.Series(pd.NaT, index=articles.index, dtype="datetime64[s]")
+
+
+def _dropdown(name: str, options: list[tuple[str, str]]) -> Any:
+    return ipywidgets.Dropdown(options=[(f"all ({len(options)})", ALL), *options], description=name)
+
+
+def _most_frequent(values: pd.Series, most: int) -> list[str]:
+    named = values.dropna().astype(str)
+    counted = named[named.str.strip() != ""].value_counts().rename_axis("name").reset_index(name="n")
+    return counted.sort_values(["n", "name"], ascending=[False, True])["name"].head(most).tolist()
+
+
+def _pair_name(pair: str) -> str:
+    return " – ".join(country_name(code) for code in pair.split("-"))
+
+
+def _day(value: Any) -> str:
+    return "undated" if pd.isna(value) else f"{value:%Y-%m-%d}"
+
+
+def _as_table(terms: pd.DataFrame, title: str) -> str:
+    rows = "".join(
+        f"<tr><td>{html.escape(str(row.term))}</td><td>{row.share_here:.0%}</td><td>{row.share_elsewhere:.0%}</td></tr>"
+        for row in terms.itertuples()
+    )
+    return f"<table><caption>{title}</caption><tr><th>term</th><th>here</th><th>elsewhere</th></tr>{rows}</table>"
+
+
+def _as_list(passages: pd.DataFrame) -> str:
+    return "<ul>" + "".join(f"<li>{_as_item(row)}</li>" for row in passages.itertuples()) + "</ul>"
+
+
+def _as_item(row: Any) -> str:
+    link = safe_link(row.url)
+    title = html.escape(str(row.title))
+    name = f'<a href="{html.escape(link)}" target="_blank" rel="noreferrer noopener">{title}</a>' if link else title
+    source = "" if pd.isna(row.source) else html.escape(str(row.source))
+    return f"{html.escape(str(row.passage))}<br><small>{_day(row.published)} · {source} · {name}</small>"
