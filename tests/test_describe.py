@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from themes.analysis.describe import OTHERS, count_articles, share_of_labels, text_lengths
+from themes.analysis.describe import OTHERS, count_articles, largest_source, share_of_labels, text_lengths
 from themes.showing import style
 from themes.showing.charts.articles import article_counts, shorten, source_calendar, text_length_histogram
 from themes.showing.charts.shares import share_bars
@@ -96,3 +96,9 @@ def test_share_bars_draw_the_shares_and_their_intervals():
     assert sorted(ax.lines[0].get_xdata()) == [0.125, 0.375]
     assert "most have trade (38%), fewest health (12%)" in ax.alt_text
     assert share_bars(shares.iloc[:0]).alt_text == "Chart of shares without data."
+
+
+def test_the_largest_source_of_a_topic_and_its_share():
+    articles = pd.DataFrame({"source": ["A", "B", "B", None]}, index=list("wxyz"))
+    found = largest_source(pd.Series({"w": "sea", "x": "sea", "y": "grain", "z": None}), articles)
+    assert found.to_numpy().tolist() == [["grain", 1, 1, "B", 1.0], ["sea", 2, 2, "A", 0.5]]

@@ -20,7 +20,7 @@ _NAMES_OF = {
     "themes.analysis.agenda": ["mirror", "pair_agenda", "pair_topics_by_period"],
     "themes.analysis.codebook": ["apply_codebook", "load_codebook"],
     "themes.analysis.contrasts": ["contrast_terms"],
-    "themes.analysis.describe": ["count_articles", "share_of_labels", "text_lengths"],
+    "themes.analysis.describe": ["count_articles", "largest_source", "share_of_labels", "text_lengths"],
     "themes.analysis.dyads": ["dyad_panel"],
     "themes.analysis.homes": ["home_of", "infer_home"],
     "themes.analysis.masking": ["in_several_groups", "without_countries"],

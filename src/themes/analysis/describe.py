@@ -64,3 +64,27 @@ def share_of_labels(labels: pd.Series | pd.DataFrame) -> pd.DataFrame:
     counted = counted.sort_values(["n", "label"], ascending=[False, True], ignore_index=True)
     low, high = wilson_interval(counted["n"].to_numpy(dtype=float), counted["total"].to_numpy(dtype=float))
     return counted.assign(share=counted["n"] / counted["total"], low=low, high=high)
+
+
+def largest_source(topic_of: pd.Series, articles: pd.DataFrame) -> pd.DataFrame:
+    """Which source most articles of each topic come from: `topic, n, sources, largest_source, share`.
+
+    The most one-sided come first. A topic that one source fills may be that source's habit of words. Ties by name.
+
+    >>> articles = pd.DataFrame({"source": ["A", "A", "B"]}, index=list("xyz"))
+    >>> largest_source(pd.Series("sea", index=list("xyz")), articles)[["largest_source", "n"]].to_numpy().tolist()
+    [['A', 3]]
+    """
+    known = topic_of.dropna()
+    sources = articles["source"].reindex(known.index).fillna(NO_SOURCE).astype(str)
+    counted = pd.crosstab(known.astype(str), sources)
+    found = pd.DataFrame(
+        {
+            "topic": counted.index.astype(str),
+            "n": counted.sum(axis=1).to_numpy(),
+            "sources": (counted > 0).sum(axis=1).to_numpy(),
+            "largest_source": counted.idxmax(axis=1).to_numpy() if counted.size else [],
+            "share": (counted.max(axis=1) / counted.sum(axis=1)).to_numpy(),
+        }
+    )
+    return found.sort_values(["share", "topic"], ascending=[False, True], ignore_index=True)

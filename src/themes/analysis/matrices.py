@@ -32,6 +32,10 @@ class TermMatrix:
         present = (self.counts[:, [column_of[term] for term in known]] > 0).toarray()
         return pd.DataFrame(present, index=self.article_ids, columns=known).reindex(columns=wanted, fill_value=False)
 
+    def take(self, rows: np.ndarray) -> "TermMatrix":
+        """The matrix of some of the articles, by position, in that order; all terms stay."""
+        return TermMatrix(self.counts[rows], self.weights[rows], self.article_ids[rows], self.terms)
+
     def __repr__(self) -> str:
         articles, terms = self.shape
         return f"TermMatrix({articles:,} articles × {terms:,} terms)"

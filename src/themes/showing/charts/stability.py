@@ -30,7 +30,7 @@ def stability_dots(stability: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.grid(axis="x", color="#E5E5E5", linewidth=0.8)
     ax.spines["left"].set_visible(False)
     ax.tick_params(axis="y", length=0)
-    ax.set_xlabel("overlap with the same topic in other samples (dot: mean; line: down to the tenth percentile)")
+    ax.set_xlabel("overlap in other samples (dot: mean; line: to the tenth percentile)")
     return style.explain(ax, alt=_in_words(stability, unsteady), data=stability)
 
 
