@@ -4,18 +4,17 @@ from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+from scipy import sparse
 
 from themes.analysis.matrices import TermMatrix
 from themes.errors import OptionError, TooFewError
+from themes.language.counting.known_terms import count_known, dropped_words
 from themes.language.counting.ngrams import count_ngrams
 from themes.language.counting.sequences import sequence_of
-from themes.language.counting.weights import tfidf
-from themes.language.scanning.characters import PAIR, character_classes
-from themes.language.stopwords import function_words, genre_words
+from themes.language.counting.weights import articles_with, inverse_frequency, tfidf
+from themes.language.phrases import join_phrases
+from themes.language.stopwords import stop_list
 from themes.language.tokens import Tokens, tokenize
-
-STOP_WORDS = ("themes", "themes+genre", "sklearn")
 
 
 def weigh_terms(
@@ -40,8 +39,9 @@ def weigh_terms(
     Under `rules="sklearn"` everything is as `TfidfVectorizer` does it by default: n-grams reach across what was
     dropped. Given Tokens, their own rules hold.
 
-    `stop_words`: `"themes"` = function words, `"themes+genre"` = and the boilerplate of communiqués, `"sklearn"` =
-    scikit-learn's English list, None, or any list of words.
+    `stop_words`: `"themes"` = English function words, `"themes+genre"` = and the boilerplate of communiqués,
+    `"sklearn"` = scikit-learn's English list, None = none, or any list of words; under `rules="themes"` a phrase in it goes as a
+    whole (*joint statement*), its words elsewhere stay.
 
     Raises TooFewError where no term is left, OptionError for an option out of range, ArticlesError for what is no text.
 
@@ -50,7 +50,10 @@ def weigh_terms(
     """
     check_options(min_articles, max_share, ngrams)
     tokens = texts if isinstance(texts, Tokens) else tokenize(texts, rules=rules)
-    dropped = dropped_words(tokens, stop_list(stop_words))
+    unwanted = stop_list(stop_words)
+    if tokens.rules == "themes" and any(" " in entry for entry in unwanted):
+        tokens = join_phrases(tokens, unwanted)
+    dropped = dropped_words(tokens, unwanted)
     check_words(tokens, dropped)
     sequence = sequence_of(tokens, dropped, bridge=tokens.rules == "sklearn")
     vocabulary, article_ids = tokens.vocabulary, tokens.article_ids
@@ -65,6 +68,74 @@ def weigh_terms(
     return TermMatrix(counts.counts, tfidf(counts.counts), article_ids, counts.terms())
 
 
+def weigh_like(
+    texts: "pd.Series | Iterable[str] | Tokens",
+    terms: TermMatrix,
+    *,
+    stop_words: "str | Iterable[str] | None" = "themes",
+    rules: str = "themes",
+) -> TermMatrix:
+    """TermMatrix of further articles in the terms of an earlier one, with its document frequencies.
+
+    An article that was in `terms` gets the row that it had there, given the same `stop_words` and `rules` as then. An article with none of the terms has a row of zeros.
+
+    >>> old = weigh_terms(["naval drills", "naval aid"], max_share=1.0)
+    >>> weigh_like(["more naval ships"], old).counts.toarray().tolist()
+    [[1]]
+    """
+    tokens = texts if isinstance(texts, Tokens) else tokenize(texts, rules=rules)
+    unwanted = stop_list(stop_words)
+    if tokens.rules == "themes" and any(" " in entry for entry in unwanted):
+        tokens = join_phrases(tokens, unwanted)
+    counts = count_known(tokens, terms.terms, unwanted)
+    idf = inverse_frequency(articles_with(terms.counts), terms.counts.shape[0])
+    return TermMatrix(counts, tfidf(counts, idf), tokens.article_ids, terms.terms)
+
+
+def term_table(terms: TermMatrix, *, top: int | None = 20) -> pd.DataFrame:
+    """The terms with the greatest mean weight: `term, articles, share, count, weight`; `top=None` gives all.
+
+    `share` of the articles hold the term, `count` times in all; `weight` is its mean TF-IDF weight over all articles.
+    Sorted by weight, ties by term.
+
+    >>> term_table(weigh_terms(["naval aid", "grain aid"], max_share=1.0))[["term", "count"]].values.tolist()
+    [['aid', 2]]
+    """
+    n_articles = len(terms.article_ids)
+    articles = articles_with(terms.counts)
+    table = pd.DataFrame(
+        {
+            "term": terms.terms,
+            "articles": articles,
+            "share": articles / n_articles,
+            "count": np.asarray(terms.counts.sum(axis=0)).ravel(),
+            "weight": np.asarray(terms.weights.sum(axis=0)).ravel() / n_articles,
+        }
+    )
+    table["rounded"] = table["weight"].round(12)  # sums that differ in the last digits only are ties
+    order = table.sort_values(["rounded", "term"], ascending=[False, True]).head(top if top is not None else len(table))
+    return order.drop(columns="rounded").reset_index(drop=True)
+
+
+def count_by_group(terms: TermMatrix, groups: pd.Series) -> pd.DataFrame:
+    """How many articles of each group hold each term: groups × terms, a frame of integers.
+
+    `groups`: by article id, such as a period; articles without a group are left out. Counts of parts of the articles add up to the counts of all of them. Rows are sorted by group; groups without articles do not appear.
+
+    >>> terms = weigh_terms(["naval aid", "grain aid"], max_share=1.0)
+    >>> count_by_group(terms, pd.Series(["2023", "2024"]))["aid"].to_dict()
+    {'2023': 1, '2024': 1}
+    """
+    group_of = groups.reindex(terms.article_ids)
+    number, names = pd.factorize(group_of, sort=True)
+    grouped = np.flatnonzero(number >= 0)
+    member = sparse.csr_array(
+        (np.ones(len(grouped), np.int64), (number[grouped], grouped)), shape=(len(names), len(terms.article_ids))
+    )
+    holds = sparse.csr_array((np.ones_like(terms.counts.data), terms.counts.indices, terms.counts.indptr), terms.shape)
+    return pd.DataFrame((member @ holds).toarray(), index=pd.Index(names, name=groups.name), columns=terms.terms)
+
+
 def check_options(min_articles: int, max_share: float, ngrams: tuple[int, int]) -> None:
     """Raise OptionError where an option is out of range."""
     if min_articles < 1 or int(min_articles) != min_articles:
@@ -73,40 +144,6 @@ def check_options(min_articles: int, max_share: float, ngrams: tuple[int, int]) 
         raise OptionError(f"max_share={max_share!r} is out of range. Give a share of the articles above 0 and up to 1.")
     if not 1 <= ngrams[0] <= ngrams[1]:
         raise OptionError(f"ngrams={ngrams!r} is out of range. Give (shortest, longest) in words, such as (1, 2).")
-
-
-def stop_list(stop_words: "str | Iterable[str] | None") -> frozenset[str]:
-    """The stop words that an option names."""
-    if stop_words is None:
-        return frozenset()
-    if not isinstance(stop_words, str):
-        return frozenset(stop_words)
-    if stop_words not in STOP_WORDS:
-        choices = ", ".join(map(repr, STOP_WORDS))
-        raise OptionError(
-            f"stop_words={stop_words!r} is unknown. Choose one of: {choices}, None, or give a list of words."
-        )
-    if stop_words == "sklearn":
-        return ENGLISH_STOP_WORDS
-    return frozenset(function_words() + (genre_words() if stop_words == "themes+genre" else ()))
-
-
-def dropped_words(tokens: Tokens, stop_words: frozenset[str]) -> np.ndarray:
-    """Which words of the vocabulary are no terms: stop words and, under rules="themes", numbers and single letters."""
-    vocabulary = tokens.vocabulary
-    dropped = np.zeros(len(vocabulary), dtype=bool)
-    known = vocabulary.get_indexer(pd.Index(sorted(stop_words), dtype=vocabulary.dtype))
-    dropped[known[known >= 0]] = True
-    if tokens.rules == "themes":
-        dropped |= [is_bare(word) for word in vocabulary]
-    return dropped
-
-
-def is_bare(word: str) -> bool:
-    """Is this a number, or a single letter of a script that spells words with several?"""
-    if len(word) == 1:
-        return bool(character_classes()[ord(word)] != PAIR)
-    return not word.isalpha() and not any(map(str.isalpha, word))
 
 
 def check_words(tokens: Tokens, dropped: np.ndarray) -> None:

@@ -1,8 +1,16 @@
 """Words that carry no theme: function words of English, and, kept apart, the boilerplate of the genre."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
+import numpy as np
+import pandas as pd
+
+from themes.errors import OptionError
+from themes.language.scanning.characters import PAIR, character_classes
+
+STOP_WORDS = ("themes", "themes+genre", "sklearn")
 NEVER = frozenset({"un", "us", "uk", "world", "member", "members", "state", "states"})
 
 
@@ -31,3 +39,34 @@ def read_list(name: str) -> tuple[str, ...]:
     lines = files("themes.language").joinpath(name).read_text("utf-8").splitlines()
     entries = {entry.strip() for line in lines for entry in line.partition("#")[0].split(",")}
     return tuple(sorted(entries - {""} - NEVER))
+
+
+def stop_list(stop_words: "str | Iterable[str] | None") -> frozenset[str]:
+    """The stop words that an option names."""
+    if stop_words is None:
+        return frozenset()
+    if not isinstance(stop_words, str):
+        return frozenset(stop_words)
+    if stop_words not in STOP_WORDS:
+        choices = ", ".join(map(repr, STOP_WORDS))
+        raise OptionError(
+            f"stop_words={stop_words!r} is unknown. Choose one of: {choices}, None, or give a list of words."
+        )
+    if stop_words == "sklearn":
+        from sklearn.feature_extraction.text import (
+            ENGLISH_STOP_WORDS,
+        )  # a second's import that others need not wait for
+
+        return ENGLISH_STOP_WORDS
+    return frozenset(function_words() + (genre_words() if stop_words == "themes+genre" else ()))
+
+
+def bare_words(vocabulary: pd.Index) -> np.ndarray:
+    """Which words are numbers, or single letters of a script that spells words with several? Bool, one a word."""
+    classes = character_classes()
+    plain = np.fromiter((len(word) > 1 and word.isalpha() for word in vocabulary), bool, len(vocabulary))
+    bare = np.zeros(len(vocabulary), bool)
+    for at in np.flatnonzero(~plain).tolist():
+        word = vocabulary[at]
+        bare[at] = classes[ord(word)] != PAIR if len(word) == 1 else not any(map(str.isalpha, word))
+    return bare

@@ -52,7 +52,7 @@ def class_at(data, at, end, classes):  # type: ignore[no-untyped-def]
 
 @compiled
 def new_store(capacity):  # type: ignore[no-untyped-def]
-    """An empty store of distinct words: (keys and words of the slots, starts, bytes, count); capacity a power of two."""
+    """An empty store of distinct words: (slots' keys, slots' words, starts, bytes, count). Capacity: a power of 2."""
     keys, words = np.zeros(4 * capacity, np.uint64), np.zeros(4 * capacity, np.int32)
     return keys, words, np.zeros(capacity + 1, np.int64), np.empty(8 * capacity, np.uint8), 0
 
