@@ -90,7 +90,13 @@ def _facts(articles: pd.DataFrame) -> _Facts:
 
 
 def _words(facts: _Facts, one: int, other: int) -> tuple[str, str, str, str, bool]:
-    return facts.texts[one], facts.texts[other], facts.titles[one], facts.titles[other], _other_source(facts, one, other)
+    return (
+        facts.texts[one],
+        facts.texts[other],
+        facts.titles[one],
+        facts.titles[other],
+        _other_source(facts, one, other),
+    )
 
 
 def _other_source(facts: _Facts, one: int, other: int) -> bool:

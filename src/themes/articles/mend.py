@@ -7,6 +7,7 @@ whichever format carried it.
 import itertools
 import re
 import unicodedata
+from typing import Any
 
 # Controls, soft hyphens, zero-width signs (but not the joiners that Persian and Hindi need), bidirectional overrides.
 INVISIBLE = re.compile(
@@ -19,6 +20,15 @@ BROKEN = re.compile("[ÂÃÄÅÐÑØÙÎÏÐâãäåæçèéïðŃÃ][\x80-\xbf�
 SPLIT_WORD = re.compile(r"([^\W\d_])[-\u2010]\n([^\W\d_]+)")
 LIST_MARK = re.compile(r"(?:[-*•–—·▪◦]\s|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s|#{1,6}\s|>\s)")
 NARROWEST, WIDEST = 35, 110
+
+
+def without_surrogates(value: Any) -> Any:
+    """The value with the halves of characters that no encoding can hold replaced, in all the strings that it holds."""
+    if isinstance(value, str):
+        return SURROGATES.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {without_surrogates(name): without_surrogates(part) for name, part in value.items()}
+    return [without_surrogates(part) for part in value] if isinstance(value, list) else value
 
 
 def mend_line(text: str) -> str:

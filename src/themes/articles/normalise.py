@@ -9,7 +9,7 @@ import pandas as pd
 from themes.articles.columns import columns_by_sense
 from themes.articles.dates import Reading, read_date, read_dates
 from themes.articles.files import Draft, Problem, Table
-from themes.articles.mend import mend_line, mend_text
+from themes.articles.mend import mend_line, mend_text, without_surrogates
 from themes.articles.recognise import language_of
 from themes.articles.schema import COLUMNS, PRECISIONS, article_ids
 from themes.articles.web.fragments import plain_text
@@ -24,7 +24,7 @@ def rows_of_drafts(
     drafts: Sequence[Draft], shown: str, columns: Mapping[str, str] | None
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """Rows of the single articles of one file."""
-    frame = pd.DataFrame.from_records([draft.fields for draft in drafts])
+    frame = pd.DataFrame.from_records([without_surrogates(draft.fields) for draft in drafts])
     return rows_of_table(Table(frame, [draft.place for draft in drafts]), shown, columns)
 
 
@@ -33,6 +33,8 @@ def rows_of_table(table: Table, shown: str, columns: Mapping[str, str] | None) -
     frame = table.frame.rename(columns=str)
     frame = frame.loc[:, ~frame.columns.duplicated()]
     name_of = columns_by_sense(frame.columns, columns, shown)
+    if frame.empty:
+        return no_rows(), [Problem(shown, "no articles", "the table has no rows")]
     if "text" not in name_of:
         return no_rows(), [
             Problem(shown, "no text", f"no column that holds the text (found: {', '.join(frame.columns)[:300]})")

@@ -45,7 +45,13 @@ def read_file(file: SourceFile, columns: Mapping[str, str] | None, room: Path, d
     except (RecursionError, MemoryError) as error:
         problems.append(Problem(file.shown, "nested too deeply or too large", type(error).__name__))
     except Exception as error:  # whatever is wrong with a file, the others are read
-        problems.append(Problem(file.shown, "could not be read", f"{type(error).__name__}: {str(error)[:300]}"))
+        problems.append(
+            Problem(
+                file.shown,
+                "damaged",
+                f"it is cut short, or not what its name says ({type(error).__name__}: {str(error)[:200]})",
+            )
+        )
     filled = [part for part in parts if len(part)]
     return (pd.concat(filled) if filled else no_rows()), problems
 

@@ -25,10 +25,10 @@ def format_of(file: SourceFile, head: bytes) -> str | None:
     for name in NAMES:
         if reader(name).claims(head):
             return name
-    for name in NAMES:
-        if file.suffix in reader(name).SUFFIXES:
-            return name if not is_binary(head) else None
-    return None if is_binary(head) else "text"
+    if is_binary(head):
+        return None
+    by_suffix = (name for name in NAMES if file.suffix in reader(name).SUFFIXES and not reader(name).SIGNED)
+    return next(by_suffix, "text")
 
 
 def is_binary(head: bytes) -> bool:

@@ -68,9 +68,7 @@ def minhashes(shingles: Sequence[np.ndarray]) -> np.ndarray:
     """MinHash signatures (Broder 1997), texts × signs; empty sets are like no other."""
     from rensa import RMinHash
 
-    filled = [
-        members if len(members) else np.array([place], dtype=np.uint64) for place, members in enumerate(shingles)
-    ]
+    filled = [members if len(members) else np.array([place], dtype=np.uint64) for place, members in enumerate(shingles)]
     ends = np.cumsum([0, *map(len, filled)]).astype(np.uint64)
     if not filled:
         return np.zeros((0, SIGNS), dtype=np.uint32)

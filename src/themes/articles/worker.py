@@ -51,7 +51,13 @@ def answers_to(request: dict[str, str]) -> Iterator[dict[str, Any]]:
     except RecursionError:
         yield as_data(Problem(shown, "nested too deeply", "its parts lie within one another without end"))
     except Exception as error:  # whatever is wrong with a file, the process goes on
-        yield as_data(Problem(shown, "could not be read", f"{type(error).__name__}: {str(error)[:300]}"))
+        yield as_data(
+            Problem(
+                shown,
+                "damaged",
+                f"it is cut short, or not what its name says ({type(error).__name__}: {str(error)[:200]})",
+            )
+        )
     yield {"done": True}
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from themes.articles.files import Draft, Finding, Problem, SourceFile, Table
+from themes.articles.mend import without_surrogates
 
 MOST_SECONDS = 60.0
 MOST_WORKERS = 4
@@ -55,19 +56,20 @@ class Worker:
             self.process.stdin.write(json.dumps(request).encode("ascii") + b"\n")
             self.process.stdin.flush()
             while line := self.lines.get(timeout=MOST_SECONDS):
-                answer = json.loads(line)
+                answer = without_surrogates(json.loads(line))
                 if "done" in answer:
                     return
                 yield as_finding(answer)
         except queue.Empty:
             yield Problem(file.shown, "too slow", f"reading it took more than {MOST_SECONDS:.0f} seconds")
         except (OSError, ValueError):
-            pass
+            yield self._ended(file)
         else:
-            yield Problem(
-                file.shown, "could not be read", "the process that read it ended; the file is damaged or made to harm"
-            )
+            yield self._ended(file)
         self.end()
+
+    def _ended(self, file: SourceFile) -> Problem:
+        return Problem(file.shown, "damaged", "the process that read it ended: the file is broken, or made to harm")
 
 
 def as_finding(answer: dict[str, Any]) -> Finding:

@@ -1,6 +1,6 @@
 """One reader a format. A reader yields articles (`Draft`, `Table`), further files, or problems; it calls no other reader.
 
-To add a format, write a module with `SUFFIXES`, `RISKY`, `claims(head)` and `read(file)`, and add its name here: content
+To add a format, write a module with `SUFFIXES`, `SIGNED`, `RISKY`, `claims(head)` and `read(file)`, and add its name here: content
 is asked in this order, then suffixes.
 """
 
@@ -20,6 +20,7 @@ class Reader(Protocol):
     """What a reader's module offers."""
 
     SUFFIXES: tuple[str, ...]
+    SIGNED: bool  # files of this format always begin with its signs: the suffix alone does not make one
     RISKY: bool  # read in a worker process, with limits of time and memory
 
     def claims(self, head: bytes) -> bool:

@@ -16,6 +16,7 @@ from typing import IO
 from themes.articles.files import Finding, Problem, SourceFile
 
 SUFFIXES = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".tbz2", ".txz")
+SIGNED = True
 RISKY = True
 MOST_MEMBERS = 20_000
 MOST_UNPACKED = 2_000_000_000  # bytes, of all members together

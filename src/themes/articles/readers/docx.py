@@ -9,6 +9,7 @@ from themes.articles.files import Draft, Finding, Problem, SourceFile, paragraph
 from themes.articles.recognise import office_kind
 
 SUFFIXES = (".docx", ".docm")
+SIGNED = True
 RISKY = True
 MOST_UNPACKED = 200_000_000
 

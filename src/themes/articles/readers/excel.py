@@ -9,6 +9,7 @@ from themes.articles.files import Finding, Problem, SourceFile, Table
 from themes.articles.recognise import office_kind
 
 SUFFIXES = (".xlsx", ".xlsm")
+SIGNED = True
 RISKY = True
 MOST_UNPACKED = 500_000_000
 

@@ -9,6 +9,7 @@ from themes.articles.recognise import decoded
 from themes.articles.web.fragments import plain_text
 
 SUFFIXES = (".rss", ".atom", ".rdf", ".xml")
+SIGNED = False
 RISKY = True
 ROOT = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)\b", re.I)
 DECLARED = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.-]{2,20})", re.I)

@@ -9,6 +9,7 @@ from themes.articles.web.extraction import article_text, nested_too_deeply, pars
 from themes.articles.web.metadata import declared_encoding, page_facts
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".mht")
+SIGNED = False
 RISKY = True
 START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 TAGS = re.compile(rb"<(?:html|head|body|meta|title|div|p|script|table|h1|article)\b[^>]*>", re.I)

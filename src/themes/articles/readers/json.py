@@ -7,9 +7,11 @@ from typing import Any
 import pandas as pd
 
 from themes.articles.files import Finding, Problem, SourceFile, Table
+from themes.articles.mend import without_surrogates
 from themes.articles.recognise import decoded
 
 SUFFIXES = (".json",)
+SIGNED = False
 RISKY = False
 
 
@@ -21,7 +23,10 @@ def claims(head: bytes) -> bool:
 def read(file: SourceFile) -> Iterator[Finding]:
     """One table."""
     try:
-        whole = json.loads(decoded(file.path.read_bytes()))
+        whole = without_surrogates(json.loads(decoded(file.path.read_bytes())))
+    except ValueError as error:
+        yield Problem(file.shown, "not JSON", str(error)[:200])
+        return
     except RecursionError:
         yield Problem(file.shown, "nested too deeply", "JSON within JSON, more than a thousand levels deep")
         return

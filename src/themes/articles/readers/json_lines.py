@@ -6,9 +6,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from themes.articles.files import Finding, Problem, SourceFile, Table
+from themes.articles.mend import without_surrogates
 from themes.articles.recognise import decoded
 
 SUFFIXES = (".jsonl", ".ndjson", ".jl")
+SIGNED = False
 RISKY = False
 
 
@@ -32,7 +34,7 @@ def read(file: SourceFile) -> Iterator[Finding]:
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
+            record = without_surrogates(json.loads(line))
         except (ValueError, RecursionError) as error:
             yield Problem(f"{file.shown}#line {number}", "not JSON", str(error)[:200])
             continue

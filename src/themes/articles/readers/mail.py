@@ -10,6 +10,7 @@ from themes.articles.files import Draft, Finding, Problem, SourceFile
 from themes.articles.web.fragments import plain_text
 
 SUFFIXES = (".eml", ".mbox", ".mbx")
+SIGNED = False
 RISKY = True
 FIELDS = re.compile(
     rb"^(?:from|to|subject|date|message-id|received|return-path|mime-version|delivered-to)\s*:", re.I | re.M
@@ -28,9 +29,8 @@ def read(file: SourceFile) -> Iterator[Finding]:
     """One article a message; the sender's name is the source, the day that its `Date` field writes the day."""
     data = file.path.read_bytes()
     starts = [found.start() for found in SEPARATOR.finditer(data)] if data.startswith(b"From ") else []
-    messages = [
-        data[start:end].split(b"\n", 1)[-1] for start, end in zip(starts, [*starts[1:], len(data)], strict=True)
-    ] or [data]
+    ends = [*starts[1:], len(data)]
+    messages = [data[start:end].split(b"\n", 1)[-1] for start, end in zip(starts, ends, strict=False)] or [data]
     for number, raw in enumerate(messages, start=1):
         place = f"message {number}" if starts else ""
         message = BytesParser(policy=policy.default).parsebytes(QUOTED.sub(rb"\1", raw) if starts else raw)

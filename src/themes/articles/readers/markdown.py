@@ -8,6 +8,7 @@ from themes.articles.files import Draft, Finding, Problem, SourceFile
 from themes.articles.recognise import decoded
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".qmd")
+SIGNED = False
 RISKY = False
 FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.S)
 HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$", re.M)
@@ -51,13 +52,7 @@ def front_matter(written: str) -> dict[str, Any]:
     import yaml
 
     class Plain(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-        """YAML without aliases, which multiply without end, and without dates, which lose how they were written."""
-
-        def compose_node(self, parent: Any, index: Any) -> Any:
-            """A node, unless it is an alias."""
-            if self.check_event(yaml.AliasEvent):
-                raise yaml.YAMLError("aliases are not allowed")
-            return super().compose_node(parent, index)
+        """YAML that leaves dates and numbers as they were written."""
 
     Plain.yaml_implicit_resolvers = {
         sign: [
@@ -68,6 +63,8 @@ def front_matter(written: str) -> dict[str, Any]:
         for sign, resolvers in Plain.yaml_implicit_resolvers.items()
     }
     try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(written, Loader=Plain)):
+            raise ValueError("aliases are not allowed, for they multiply without end")
         fields = yaml.load(written, Loader=Plain)  # noqa: S506
     except (yaml.YAMLError, RecursionError) as error:
         raise ValueError(" ".join(str(error).split())) from None

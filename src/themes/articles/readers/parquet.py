@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from themes.articles.files import Finding, SourceFile, Table
 
 SUFFIXES = (".parquet", ".pq")
+SIGNED = True
 RISKY = False
 
 

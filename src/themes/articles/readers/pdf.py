@@ -7,6 +7,7 @@ from themes.articles.dates import dateline
 from themes.articles.files import Draft, Finding, Problem, SourceFile
 
 SUFFIXES = (".pdf",)
+SIGNED = True
 RISKY = True
 MOST_PAGES = 2000
 PAGE_NUMBER = re.compile(r"^\s*(?:page\s+)?[-–—]?\s*\d{1,4}\s*[-–—]?\s*(?:(?:of|/)\s*\d{1,4})?\s*$", re.I)

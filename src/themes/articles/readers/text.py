@@ -9,6 +9,7 @@ from themes.articles.files import Draft, Finding, SourceFile, paragraphs_of
 from themes.articles.recognise import decoded
 
 SUFFIXES = (".txt", ".text", "")
+SIGNED = False
 RISKY = False
 DATE_LINE = re.compile(r"(?:date|published|updated|posted|created|dated?)\b\s*(?:on|at)?\s*:?\s*(?=\S*\d)", re.I)
 FIELD_LINE = re.compile(r"(title|headline|source|publisher|url|link|language|date|published)\s*:\s*(\S.*)$", re.I)
