@@ -32,7 +32,7 @@ def count_articles(articles: pd.DataFrame, *, every: str = "Y", by: str | None =
     table = pd.crosstab(periods, groups).reindex(span, fill_value=0)
     order = groups.value_counts().reset_index().sort_values(["count", by], ascending=[False, True])[by]
     tidy = table[sorted(order, key=lambda name: name == OTHERS)].rename_axis("period").rename_axis(by, axis=1)
-    return tidy.stack().rename("n").reset_index()
+    return tidy.stack().to_frame("n").reset_index()
 
 
 def most_frequent(values: pd.Series, most: int) -> pd.Series:
@@ -41,12 +41,12 @@ def most_frequent(values: pd.Series, most: int) -> pd.Series:
     counted = (
         named.value_counts().rename_axis("name").reset_index().sort_values(["count", "name"], ascending=[False, True])
     )
-    return named.where(named.isin(counted["name"].head(most)), OTHERS).rename(values.name)
+    return named.where(named.isin(counted["name"].head(most)), OTHERS).rename(str(values.name))
 
 
 def text_lengths(articles: pd.DataFrame) -> pd.DataFrame:
     """Words of each article, counted between blanks: `article_id, source, words`."""
-    words = articles["text"].str.split().str.len().astype(int)
+    words = articles["text"].map(lambda text: len(str(text).split())).astype(int)
     return pd.DataFrame({"source": articles["source"], "words": words}).rename_axis("article_id").reset_index()
 
 

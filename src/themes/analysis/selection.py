@@ -55,7 +55,7 @@ def leading_pair(pairs: pd.DataFrame, articles: pd.DataFrame) -> pd.Series:
     ordered = pairs.sort_values(["weight", "pair"], ascending=[False, True]).drop_duplicates("article_id")
     first = ordered.set_index("article_id")["pair"].reindex(articles.index).astype(object)
     own = pd.Series(articles.index, index=articles.index, dtype=object)
-    return first.where(first.notna(), own).rename("pair").rename_axis(articles.index.name)
+    return first.where(first.notna(), own).set_axis(articles.index).rename("pair")
 
 
 def label_frame(labelled: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -68,4 +68,4 @@ def label_frame(labelled: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     if labelled.empty:
         return pd.DataFrame(index=articles.index)
     table = pd.crosstab(labelled["article_id"], labelled["label"]) > 0
-    return table.reindex(articles.index, fill_value=False).rename_axis(articles.index.name).rename_axis(None, axis=1)
+    return table.reindex(articles.index, fill_value=False).set_axis(articles.index).rename_axis(None, axis=1)

@@ -44,7 +44,7 @@ def source_calendar(counts: pd.DataFrame, *, by: str = "source", every: str = "Y
     """Articles of each source in each period as a shaded table, from `count_articles(…, by="source")`."""
     table = counts.pivot(index=by, columns="period", values="n").reindex(list(dict.fromkeys(counts[by])))
     ax = style.new_axes(ax, width=8, height=1.1 + 0.32 * max(len(table), 1))
-    names = [period_name(period, every) for period in table.columns]
+    names = [period_name(pd.Timestamp(period), every) for period in table.columns]
     if table.size:
         ax.imshow(np.sqrt(table.to_numpy(dtype=float)), aspect="auto", cmap=style.SEQUENTIAL, vmin=0)
     if table.shape[1] <= 30:
