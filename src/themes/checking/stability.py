@@ -5,7 +5,7 @@ import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
 from themes.analysis.matrices import TermMatrix, Topics
-from themes.analysis.topics import find_topics
+from themes.analysis.topics import group_articles, sort_matrix
 from themes.errors import TooFewError
 
 UNSTEADY_BELOW = 0.6
@@ -25,29 +25,29 @@ def topic_stability(
 
     Raises TooFewError where samples hold fewer articles than there are topics.
 
+    >>> from themes.analysis.topics import find_topics
     >>> from themes.analysis.topics.examples import small_terms
     >>> steady = topic_stability(find_topics(small_terms(), n_topics=3), small_terms(), runs=5)
     >>> steady["unsteady"].tolist()
     [False, False, False]
     """
-    ordered = sort_articles(terms)
+    ordered = sort_matrix(terms)
     codes = pd.Categorical(topics.topic_of.reindex(ordered.article_ids), categories=list(topics.names)).codes
-    draws = np.random.default_rng([seed, 1])
-    samples, seeds = [], []
-    for run in range(runs):
-        chosen = np.unique(draws.integers(0, len(codes), len(codes)))
-        samples.append(_found_again(ordered, chosen, codes, topics, method, seed + 1 + run))
-        if run < max(runs // 4, 1):
-            seeds.append(_found_again(ordered, np.arange(len(codes)), codes, topics, method, seed + 1 + run))
+    samples = [again[0] for again in found_again(ordered, [codes], [len(topics.names)], method, runs, seed)]
+    everyone = np.arange(len(codes))
+    seeds = [
+        _overlaps(ordered, everyone, [codes], [len(topics.names)], method, seed + 1 + run)[0]
+        for run in range(max(runs // 4, 1))
+    ]
     overlaps = np.array(samples)
     return pd.DataFrame(
         {
             "topic": pd.Series(list(topics.names), dtype="str"),
             "n": np.bincount(codes[codes >= 0], minlength=len(topics.names)),
-            "jaccard": _mean(overlaps).round(9),
+            "jaccard": mean_overlap(overlaps).round(9),
             "low": np.nanquantile(np.nan_to_num(overlaps), 0.1, axis=0).round(9),
-            "seeds": _mean(np.array(seeds)).round(9),
-            "unsteady": _mean(overlaps).round(9) < UNSTEADY_BELOW,
+            "seeds": mean_overlap(np.array(seeds)).round(9),
+            "unsteady": mean_overlap(overlaps).round(9) < UNSTEADY_BELOW,
         }
     )
 
@@ -87,33 +87,33 @@ def match_topics(first: np.ndarray, second: np.ndarray, n_first: int, n_second: 
     return partners, np.where(sizes[0] > 0, agreement, np.nan)
 
 
-def sort_articles(terms: TermMatrix) -> TermMatrix:
-    """The same matrix with rows in the order of the article ids."""
-    return take_articles(terms, np.argsort(terms.article_ids.to_numpy(dtype=object).astype(str), kind="stable"))
+def found_again(
+    terms: TermMatrix, codes: list[np.ndarray], counts: list[int], method: str, runs: int, seed: int
+) -> list[list[np.ndarray]]:
+    """For each run, the overlap of every topic with its match in a bootstrap sample, for each number of topics.
+
+    `codes`: for each number of topics, the articles' topics (−1 = none), in the order of the rows of `terms`.
+    """
+    draws = np.random.default_rng([seed, 1])
+    samples = [np.unique(draws.integers(0, terms.shape[0], terms.shape[0])) for _ in range(runs)]
+    return [_overlaps(terms, rows, codes, counts, method, seed + 1 + run) for run, rows in enumerate(samples)]
 
 
-def take_articles(terms: TermMatrix, rows: np.ndarray) -> TermMatrix:
-    """The matrix of some of the articles."""
-    return TermMatrix(terms.counts[rows], terms.weights[rows], terms.article_ids[rows], terms.terms)
-
-
-def _found_again(
-    terms: TermMatrix, rows: np.ndarray, codes: np.ndarray, topics: Topics, method: str, seed: int
-) -> np.ndarray:
-    sample = take_articles(terms, rows)
-    n_topics = len(topics.names)
+def _overlaps(
+    terms: TermMatrix, rows: np.ndarray, codes: list[np.ndarray], counts: list[int], method: str, seed: int
+) -> list[np.ndarray]:
+    sample = TermMatrix(terms.counts[rows], terms.weights[rows], terms.article_ids[rows], terms.terms)
     try:
-        refit = find_topics(sample, n_topics=n_topics, method=method, seed=seed)
+        refits = group_articles(sample, counts, method=method, seed=seed)
     except TooFewError as error:
         raise TooFewError(
-            f"Stability of {n_topics} topics needs samples with as many articles that differ, and a sample of "
-            f"{len(codes)} articles holds {len(rows)}. Ask for fewer topics."
+            f"Stability of {max(counts)} topics needs samples with as many articles that differ, and a sample of "
+            f"{terms.shape[0]} articles holds {len(rows)}. Ask for fewer topics."
         ) from error
-    again = pd.Categorical(refit.topic_of, categories=list(refit.names)).codes
-    return match_topics(codes[rows], again, n_topics, n_topics)[1]
+    return [match_topics(code[rows], again, n, n)[1] for code, again, n in zip(codes, refits, counts, strict=True)]
 
 
-def _mean(overlaps: np.ndarray) -> np.ndarray:
+def mean_overlap(overlaps: np.ndarray) -> np.ndarray:
     """Mean over runs; a topic without articles in a sample does not count in that run."""
     seen = ~np.isnan(overlaps)
     return np.nan_to_num(overlaps).sum(axis=0) / np.maximum(seen.sum(axis=0), 1)

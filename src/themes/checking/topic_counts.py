@@ -6,55 +6,106 @@ import numpy as np
 import pandas as pd
 
 from themes.analysis.matrices import TermMatrix
-from themes.analysis.topic_quality import topic_quality
-from themes.analysis.topics import find_topics
-from themes.checking.stability import UNSTEADY_BELOW, topic_stability
+from themes.analysis.topic_quality import TOP_TERMS, topic_quality
+from themes.analysis.topics import find_topics, group_articles, sort_matrix
+from themes.checking.shuffled import shuffle_words
+from themes.checking.stability import UNSTEADY_BELOW, found_again, mean_overlap
 from themes.errors import OptionError
 
-COLUMNS = ["stability", "coherence", "exclusivity", "diversity"]
+SHUFFLES = 3
+SHUFFLE_RUNS = 3
+STEADIER = 0.15  # than shuffled text of the same lengths, or the stability is not the words' doing
+MORE_COHERENT = 0.05
 
 
 def compare_topic_counts(
     terms: TermMatrix, counts: Iterable[int], *, seed: int = 0, method: str = "clusters", runs: int = 10
 ) -> pd.DataFrame:
-    """A row a count: `n_topics, stability, coherence, exclusivity, diversity, unsteady, recommended, reason`.
+    """A row a count: how good that number of topics is; at most one is recommended, with the reason.
 
-    `stability`: mean bootstrap Jaccard of its topics (see `topic_stability`); `coherence`: mean NPMI of top terms;
-    `exclusivity`: mean FREX of a top term, 0 to 1; `diversity`: share of top terms that are in one topic only;
-    `unsteady`: how many topics are below .6. At most one count is recommended; `reason` says why each is or is not.
+    Columns: `n_topics`; `stability`: mean bootstrap Jaccard of its topics (see `topic_stability`); `coherence`: mean
+    NPMI of their top terms; `exclusivity`: mean FREX of a top term, 0 to 1; `diversity`: share of top terms that are in
+    one topic only; `unsteady`: topics below .6; `stability_shuffled`, `coherence_shuffled`: the same on the articles'
+    words dealt out at random, measured where stability is .6 or more (else NaN); `recommended`, `reason`.
+
+    A count is good if its stability is at least .6 and at least .15 above that of shuffled words, and its coherence at
+    least .05 above theirs. Of the good counts that with the best mean rank in stability, coherence and exclusivity is
+    recommended (ties: the smaller); where none is good, none is.
+
+    >>> from themes.analysis.topics.examples import small_terms
+    >>> compared = compare_topic_counts(small_terms(), [2, 3], runs=4)
+    >>> compared.loc[compared["recommended"], "n_topics"].tolist()
+    [3]
     """
     wanted = sorted({int(count) for count in counts})
     if not wanted:
         raise OptionError("counts is empty. Give at least one number of topics, such as [5, 10, 20].")
-    rows = [_measure(terms, n_topics, seed, method, runs) for n_topics in wanted]
-    return _recommend(pd.DataFrame(rows))
+    ordered = sort_matrix(terms)
+    measured = _measure(ordered, wanted, method, runs, seed)
+    steady = measured["stability"] >= UNSTEADY_BELOW
+    chance = _by_chance(ordered, measured.loc[steady, "n_topics"].tolist(), method, seed)
+    return _recommend(measured.merge(chance, on="n_topics", how="left"))
 
 
-def _measure(terms: TermMatrix, n_topics: int, seed: int, method: str, runs: int) -> dict[str, float]:
-    topics = find_topics(terms, n_topics=n_topics, method=method, seed=seed)
-    quality = topic_quality(topics, terms)
-    steady = topic_stability(topics, terms, method=method, runs=runs, seed=seed)
-    return {
-        "n_topics": n_topics,
-        "stability": steady["jaccard"].mean(),
-        "coherence": quality["npmi"].mean(),
-        "exclusivity": quality["exclusivity"].mean() / 10,
-        "diversity": quality["diversity"].mean(),
-        "unsteady": int(steady["unsteady"].sum()),
-    }
+def _measure(terms: TermMatrix, counts: list[int], method: str, runs: int, seed: int) -> pd.DataFrame:
+    found = [find_topics(terms, n_topics=count, method=method, seed=seed) for count in counts]
+    codes = [pd.Categorical(topics.topic_of, categories=list(topics.names)).codes for topics in found]
+    again = found_again(terms, codes, counts, method, runs, seed)
+    overlaps = [mean_overlap(np.array([run[place] for run in again])) for place in range(len(counts))]
+    quality = [topic_quality(topics, terms) for topics in found]
+    return pd.DataFrame(
+        {
+            "n_topics": counts,
+            "stability": [overlap.mean().round(9) for overlap in overlaps],
+            "coherence": [frame["npmi"].mean() for frame in quality],
+            "exclusivity": [frame["exclusivity"].mean() / min(TOP_TERMS, terms.shape[1]) for frame in quality],
+            "diversity": [frame["diversity"].mean() for frame in quality],
+            "unsteady": [int((overlap.round(9) < UNSTEADY_BELOW).sum()) for overlap in overlaps],
+        }
+    )
+
+
+def _by_chance(terms: TermMatrix, counts: list[int], method: str, seed: int) -> pd.DataFrame:
+    """Mean stability and coherence of each count on shuffled words."""
+    columns = ["n_topics", "stability_shuffled", "coherence_shuffled"]
+    if not counts:
+        return pd.DataFrame(
+            {name: pd.Series(dtype=kind) for name, kind in zip(columns, (int, float, float), strict=True)}
+        )
+    rows = []
+    for turn in range(SHUFFLES):
+        dealt = shuffle_words(terms, seed + turn)
+        codes = group_articles(dealt, counts, method=method, seed=seed)
+        again = found_again(dealt, codes, counts, method, SHUFFLE_RUNS, seed)
+        for place, count in enumerate(counts):
+            stability = mean_overlap(np.array([run[place] for run in again])).mean()
+            quality = topic_quality(find_topics(dealt, n_topics=count, method=method, seed=seed), dealt)
+            rows.append((count, stability, quality["npmi"].mean()))
+    return pd.DataFrame(rows, columns=columns).groupby("n_topics", as_index=False).mean()
 
 
 def _recommend(compared: pd.DataFrame) -> pd.DataFrame:
-    good = (compared["stability"] >= UNSTEADY_BELOW) & (compared["coherence"] > 0)
-    ranks = compared.loc[good, COLUMNS[:3]].rank(ascending=True)
-    best = ranks.mean(axis=1).round(9).idxmax() if good.any() else None
-    reasons = [_reason(row, place == best) for place, row in compared.iterrows()]
+    good = (
+        (compared["stability"] >= UNSTEADY_BELOW)
+        & (compared["stability"] >= compared["stability_shuffled"] + STEADIER)
+        & (compared["coherence"] >= compared["coherence_shuffled"] + MORE_COHERENT)
+    )
+    ranks = compared.loc[good, ["stability", "coherence", "exclusivity"]].round(6).rank().mean(axis=1)
+    best = ranks.round(9).idxmax() if good.any() else -1
+    reasons = [_reason(row, is_best=place == best) for place, row in compared.iterrows()]
     return compared.assign(recommended=np.asarray(compared.index == best), reason=pd.Series(reasons, dtype="str"))
 
 
-def _reason(row: pd.Series, best: bool) -> str:
+def _reason(row: pd.Series, *, is_best: bool) -> str:
     if row["stability"] < UNSTEADY_BELOW:
-        return f"not found again: mean Jaccard {row['stability']:.2f} is below {UNSTEADY_BELOW}"
-    if row["coherence"] <= 0:
-        return f"top terms do not go together: NPMI {row['coherence']:.2f}"
-    return "best mean rank in stability, coherence and exclusivity" if best else "good, but another count ranks higher"
+        return f"no: topics are not found again (stability {row['stability']:.2f}, below {UNSTEADY_BELOW})"
+    if row["stability"] < row["stability_shuffled"] + STEADIER:
+        return (
+            f"no: shuffled words are nearly as steady ({row['stability']:.2f} against {row['stability_shuffled']:.2f})"
+        )
+    if row["coherence"] < row["coherence_shuffled"] + MORE_COHERENT:
+        pair = f"NPMI {row['coherence']:.2f} against {row['coherence_shuffled']:.2f}"
+        return f"no: top terms go together hardly more than by chance ({pair})"
+    if is_best:
+        return "yes: best mean rank in stability, coherence and exclusivity"
+    return "good, but another ranks higher"

@@ -16,7 +16,8 @@ DECIMALS = 9  # of LSA coordinates: the last digits differ between processors
 
 def fit_clusters(terms: TermMatrix, n_topics: int, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Mean weights (topics × terms), closeness (articles × topics) and labels (−1 = unassigned)."""
-    places, labels = cluster(terms, n_topics, seed)
+    places = latent_places(normalize(terms.weights), seed)
+    labels = cluster_places(places, n_topics, seed)
     centres = normalize(membership(labels, n_topics) @ places)
     sizes = np.bincount(labels[labels >= 0], minlength=n_topics)
     toll = np.log(np.maximum(sizes, 1) / max(sizes.sum(), 1)) / TIGHTNESS
@@ -27,12 +28,6 @@ def fit_clusters(terms: TermMatrix, n_topics: int, seed: int) -> tuple[np.ndarra
     unit = normalize(terms.weights)
     labels = np.where(fit_of(unit, labels, n_topics) < LEAST_FIT, -1, labels)
     return _mean_weights(terms.weights, labels, n_topics), closeness, labels
-
-
-def cluster(terms: TermMatrix, n_topics: int, seed: int, starts: int = STARTS) -> tuple[np.ndarray, np.ndarray]:
-    """Places in LSA space, and each article's topic (−1 without terms)."""
-    places = latent_places(normalize(terms.weights), seed)
-    return places, cluster_places(places, n_topics, seed, starts)
 
 
 def cluster_places(places: np.ndarray, n_topics: int, seed: int, starts: int = STARTS) -> np.ndarray:

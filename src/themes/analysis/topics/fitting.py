@@ -1,15 +1,20 @@
 """TermMatrix → Topics: clusters (LSA and k-means) or a mixture (NMF), the same whatever the order of the rows."""
 
+from collections.abc import Iterable
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
+from sklearn.preprocessing import normalize
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from themes.analysis.matrices import TermMatrix, Topics
-from themes.analysis.topics.clusters import fit_clusters
+from themes.analysis.topics.clusters import cluster_places, fit_clusters, latent_places
 from themes.analysis.topics.mixture import fit_mixture
 from themes.analysis.topics.naming import name_topics
 from themes.errors import OptionError, TooFewError
 
+REFIT_STARTS = 3
 METHODS = {"clusters": fit_clusters, "mixture": fit_mixture}
 
 
@@ -17,15 +22,15 @@ def find_topics(terms: TermMatrix, *, n_topics: int, method: str = "clusters", s
     """Topics of the articles, largest first, each named by three terms that set it apart.
 
     `method="clusters"`: TF-IDF weights → latent semantic analysis with 100 dimensions (Deerwester et al. 1990) → rows
-    of length one → k-means by cosine (Dhillon & Modha 2001), best of 20 starts and 100 swaps → a mixture that lets large
-    topics be large (Banerjee et al. 2005). `article_weights` are cosines to the topics' centres, less a small toll on
-    small topics (ln(share) / 40). `method="mixture"`: non-negative matrix factorisation (Lee & Seung 1999);
+    of length one → k-means by cosine (Dhillon & Modha 2001), best of 20 starts and 100 swaps → a mixture that lets
+    large topics be large (Banerjee et al. 2005). `article_weights` are cosines to the topics' centres, less a small
+    toll on small topics (ln(share) / 40). `method="mixture"`: non-negative matrix factorisation (Lee & Seung 1999);
     `article_weights` are each topic's part of the article and add up to 1.
 
     `term_weights` are mean TF-IDF weights of the topic's articles (clusters) or the topic's term loadings (mixture),
-    scaled to add up to 1. An article whose cosine with the other articles of its topic is below .02 is unassigned
-    (NA in `topic_of`), and so is one without terms. Rows are sorted by article id inside and all arithmetic runs on one thread, so that neither the
-    order of the articles nor the number of threads changes a topic.
+    scaled to add up to 1. An article whose cosine with the other articles of its topic is below .02 is unassigned (NA
+    in `topic_of`), and so is one without terms. Rows are sorted by article id inside and all arithmetic runs on one
+    thread, so that neither the order of the articles nor the number of threads changes a topic.
 
     Raises OptionError for an unknown method or a count below 1, TooFewError if there are fewer different articles than
     topics.
@@ -36,18 +41,41 @@ def find_topics(terms: TermMatrix, *, n_topics: int, method: str = "clusters", s
     [6, 5, 4]
     """
     _check_options(terms, n_topics, method)
+    ordered = sort_matrix(terms)
+    _check_enough(ordered, n_topics)
+    with threadpool_limits(limits=1):
+        term_weights, article_weights, labels = METHODS[method](ordered, n_topics, seed)
+    return _as_topics(ordered, term_weights, article_weights, labels, terms)
+
+
+def group_articles(
+    terms: TermMatrix, counts: Iterable[int], *, method: str = "clusters", seed: int = 0
+) -> list[np.ndarray]:
+    """Topic numbers of the articles (−1 = none) for each number of topics: `find_topics` without names, for re-fits.
+
+    Rows must be in the order of the article ids. Fewer starts are tried than in `find_topics`; the LSA space is shared.
+    """
+    wanted = list(counts)
+    for n_topics in wanted:
+        _check_options(terms, n_topics, method)
+        _check_enough(terms, n_topics)
+    with threadpool_limits(limits=1):
+        if method == "mixture":
+            return [fit_mixture(terms, n_topics, seed)[2] for n_topics in wanted]
+        places = latent_places(normalize(terms.weights), seed)
+        return [cluster_places(places, n_topics, seed, starts=REFIT_STARTS) for n_topics in wanted]
+
+
+def sort_matrix(terms: TermMatrix) -> TermMatrix:
+    """The same matrix with rows in the order of the article ids and columns in the order of the terms."""
     order = np.argsort(terms.article_ids.to_numpy(dtype=object).astype(str), kind="stable")
     columns = np.argsort(terms.terms.astype(str), kind="stable")
-    ordered = TermMatrix(
+    return TermMatrix(
         counts=terms.counts[order][:, columns],
         weights=terms.weights[order][:, columns],
         article_ids=terms.article_ids[order],
         terms=terms.terms[columns],
     )
-    _check_enough(ordered, n_topics)
-    with threadpool_limits(limits=1):
-        term_weights, article_weights, labels = METHODS[method](ordered, n_topics, seed)
-    return _as_topics(ordered, term_weights, article_weights, labels, terms)
 
 
 def _check_options(terms: TermMatrix, n_topics: int, method: str) -> None:
@@ -71,7 +99,10 @@ def _check_enough(terms: TermMatrix, n_topics: int) -> None:
             f"{n_topics} topics need at least {n_topics} articles with terms, and there are {filled.sum()} "
             f"(of {len(filled)}). Ask for fewer topics, or lower min_articles in weigh_terms."
         )
-    different = {(row.indices.tobytes(), row.data.tobytes()) for row in (weights[[i]] for i in np.flatnonzero(filled))}
+    bounds = [slice(*pair) for pair in pairwise(weights.indptr.tolist())]
+    different = {
+        (weights.indices[row].tobytes(), weights.data[row].tobytes()) for row in bounds if row.start < row.stop
+    }
     if n_topics > len(different):
         raise TooFewError(
             f"{n_topics} topics need at least {n_topics} articles that differ, and there are {len(different)}: "

@@ -1,0 +1,104 @@
+"""Topics that grow month by month, and topics that are saved."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from themes.analysis.matrices import TermMatrix
+from themes.analysis.topics import assign_topics, find_topics, load_topics, save_topics, update_topics
+from themes.analysis.topics.examples import small_terms, terms_of
+from themes.errors import ArticlesError
+
+
+def monthly(months, seed=0):
+    """Ten articles a month on each of three topics; from the fourth month also on a fourth one."""
+    rng = np.random.default_rng(seed)
+    texts, names = [], []
+    for month in range(months):
+        for topic in range(4 if month >= 3 else 3):
+            for place in range(10):
+                texts.append([f"t{topic}w{i}" for i in rng.integers(0, 8, 8)] + [f"common{rng.integers(9)}"])
+                names.append(f"m{month}t{topic}a{place}")
+    return terms_of(texts, names)
+
+
+def first_months(terms, months):
+    rows = np.flatnonzero([int(name[1]) < months for name in terms.article_ids])
+    return TermMatrix(terms.counts[rows], terms.weights[rows], terms.article_ids[rows], terms.terms)
+
+
+def test_new_articles_join_without_moving_old_ones():
+    everything = monthly(3)
+    topics = find_topics(first_months(everything, 1), n_topics=3)
+    for months in (2, 3):
+        grown = assign_topics(topics, first_months(everything, months))
+        pd.testing.assert_series_equal(grown.topic_of.loc[topics.topic_of.index], topics.topic_of)
+        assert len(grown.topic_of) == months * 30
+        topics = grown
+    by_truth = topics.topic_of.groupby(topics.topic_of.index.str[2:4]).nunique()
+    assert by_truth.tolist() == [1, 1, 1]
+    assert topics.names == grown.names
+
+
+def test_the_ledger_of_a_growing_collection():
+    everything = monthly(5)
+    topics = find_topics(first_months(everything, 2), n_topics=3)
+    changes = []
+    for months in (3, 4, 5):
+        update = update_topics(topics, first_months(everything, months), n_topics=4 if months > 3 else 3)
+        changes.append(update.ledger["change"].tolist())
+        assert set(topics.names) <= set(update.topics.names)
+        topics = update.topics
+    assert changes == [["continued"] * 3, [*["continued"] * 3, "appeared"], ["continued"] * 4]
+
+
+def test_splits_and_mergers_are_told_with_their_overlap():
+    terms = monthly(2)
+    two, four = find_topics(terms, n_topics=2), find_topics(terms, n_topics=3)
+    split = update_topics(two, terms, n_topics=3).ledger
+    assert split["change"].tolist().count("split") == 2
+    assert split.loc[split["change"] == "split", "of_old"].tolist() == [0.5, 0.5]
+    merged = update_topics(four, terms, n_topics=2).ledger
+    assert merged["change"].tolist().count("merged") == 2
+    assert merged.loc[merged["change"] == "merged", "of_new"].tolist() == [0.5, 0.5]
+
+
+def test_topics_that_share_nothing_end_and_appear():
+    old = find_topics(small_terms(), n_topics=3)
+    other = terms_of([["x", "y"], ["x", "z"], ["p", "q"], ["p", "r"]], list("abcd"))
+    assert update_topics(old, other, n_topics=2).ledger["change"].tolist() == ["ended"] * 3 + ["appeared"] * 2
+
+
+@pytest.mark.parametrize("method", ["clusters", "mixture"])
+def test_saved_topics_come_back(tmp_path, method):
+    topics = find_topics(small_terms(), n_topics=3, method=method)
+    again = load_topics(save_topics(topics, tmp_path / "kept"))
+    pd.testing.assert_frame_equal(again.term_weights, topics.term_weights, check_column_type=False)
+    pd.testing.assert_frame_equal(again.article_weights, topics.article_weights)
+    pd.testing.assert_series_equal(again.topic_of, topics.topic_of)
+    assert again.names == topics.names
+    assert sorted(path.suffix for path in (tmp_path / "kept").iterdir()) == [
+        ".json",
+        ".parquet",
+        ".parquet",
+        ".parquet",
+    ]
+
+
+def test_files_that_are_no_topics_are_refused(tmp_path):
+    with pytest.raises(ArticlesError, match="no saved topics that can be read"):
+        load_topics(tmp_path)
+    where = save_topics(find_topics(small_terms(), n_topics=3), tmp_path / "kept")
+    (where / "topic_of.parquet").write_bytes(b"cos\nsystem\n(S'echo'\ntR.")
+    with pytest.raises(ArticlesError, match="no saved topics that can be read"):
+        load_topics(where)
+    save_topics(find_topics(small_terms(), n_topics=3), where)
+    about = json.loads((where / "topics.json").read_text())
+    (where / "topics.json").write_text(json.dumps(about | {"names": ["a", "b", "c"]}))
+    with pytest.raises(ArticlesError, match=r"term_weights\.parquet does not hold one column of numbers"):
+        load_topics(where)
+    (where / "topics.json").write_text("[]")
+    with pytest.raises(ArticlesError, match="is not of the format 'themes topics 1'"):
+        load_topics(where)
