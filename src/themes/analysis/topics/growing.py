@@ -66,10 +66,10 @@ def update_topics(
 ) -> TopicUpdate:
     """Topics fitted afresh to all articles, under their old names where they continue, with a ledger of the changes.
 
-    A new topic continues the old one with which it shares more than half of the articles that either holds and both fits
-    know (Jaccard; matched one to one). Of the rest, an old topic that gives at least 30 % of its articles to each of
-    two or more new ones is *split*; a new one that takes at least 30 % of its known articles from each of two or more
-    old ones is *merged*; others *ended* and *appeared* (Greene, Doyle & Cunningham 2010).
+    A new topic continues the old one with which it shares more than half of the articles that either holds and both
+    fits know (Jaccard; matched one to one). Of the rest, an old topic that gives at least 30 % of its articles to each
+    of two or more new ones is *split*; a new one that takes at least 30 % of its known articles from each of two or
+    more old ones is *merged*; others *ended* and *appeared* (Greene, Doyle & Cunningham 2010).
 
     >>> from themes.analysis.topics.examples import small_terms
     >>> topics = find_topics(small_terms(), n_topics=3)
