@@ -18,6 +18,7 @@ __version__ = metadata.version("themes")
 
 _NAMES_OF = {
     "themes.analysis.agenda": ["mirror", "pair_agenda", "pair_topics_by_period"],
+    "themes.analysis.backbone": ["pair_backbone"],
     "themes.analysis.codebook": ["apply_codebook", "load_codebook"],
     "themes.analysis.contrasts": ["contrast_terms"],
     "themes.analysis.describe": ["count_articles", "largest_source", "share_of_labels", "text_lengths"],
@@ -43,6 +44,7 @@ _NAMES_OF = {
     "themes.errors": ["ArticlesError", "OptionError", "ThemesError", "TooFewError"],
     "themes.language.countries": ["country_code", "country_name", "find_countries"],
     "themes.language.passages": ["find_passages"],
+    "themes.language.token_loss": ["token_loss"],
     "themes.language.tokens": ["tokenize"],
     "themes.showing.explore": ["explore"],
     "themes.showing.few": ["unless_too_few"],

@@ -30,18 +30,24 @@ def count_articles(articles: pd.DataFrame, *, every: str = "Y", by: str | None =
         return pd.DataFrame({"period": span, "n": counted.to_numpy()})
     groups = most_frequent(articles.loc[periods.index, by], most)
     table = pd.crosstab(periods, groups).reindex(span, fill_value=0)
-    order = groups.value_counts().reset_index().sort_values(["count", by], ascending=[False, True])[by]
-    tidy = table[sorted(order, key=lambda name: name == OTHERS)].rename_axis("period").rename_axis(by, axis=1)
-    return tidy.stack().to_frame("n").reset_index()
+    columns = sorted(most_first(groups), key=lambda name: name == OTHERS)
+    tidy = table[columns].rename_axis("period").reset_index().melt(id_vars="period", var_name=by, value_name="n")
+    rank = {name: place for place, name in enumerate(columns)}
+    return tidy.sort_values(
+        ["period", by], key=lambda part: part.map(rank) if part.name == by else part, ignore_index=True
+    )
+
+
+def most_first(values: pd.Series) -> list[str]:
+    """The distinct values, most frequent first, ties by name."""
+    counted = values.value_counts().rename_axis("name").reset_index()
+    return counted.sort_values(["count", "name"], ascending=[False, True])["name"].tolist()
 
 
 def most_frequent(values: pd.Series, most: int) -> pd.Series:
     """The values, all but the `most` frequent (ties by name) as "(other sources)", blanks as "(unknown source)"."""
     named = values.astype(object).where(values.notna() & (values.astype(str).str.strip() != ""), NO_SOURCE).map(str)
-    counted = (
-        named.value_counts().rename_axis("name").reset_index().sort_values(["count", "name"], ascending=[False, True])
-    )
-    return named.where(named.isin(counted["name"].head(most)), OTHERS).rename(str(values.name))
+    return named.where(named.isin(most_first(named)[:most]), OTHERS).rename(str(values.name))
 
 
 def text_lengths(articles: pd.DataFrame) -> pd.DataFrame:

@@ -2,7 +2,10 @@
 
 from themes.showing.charts.articles import article_counts, source_calendar, text_length_histogram
 from themes.showing.charts.contrasts import contrast_bars, contrast_scatter
+from themes.showing.charts.dyads import pair_panels, pair_timeline
 from themes.showing.charts.findings import burst_timeline, calibration_dots, change_points, slope_dots
+from themes.showing.charts.networks import pair_network
+from themes.showing.charts.pairs import agenda_map, country_bars, mirror_dots, pair_matrix
 from themes.showing.charts.shares import share_bars
 from themes.showing.charts.stability import stability_dots
 from themes.showing.charts.topics import article_map, topic_bars, topic_tree
@@ -10,6 +13,7 @@ from themes.showing.charts.trends import trend_lines, trend_panels
 from themes.showing.style import caption
 
 __all__ = [
+    "agenda_map",
     "article_counts",
     "article_map",
     "burst_timeline",
@@ -18,6 +22,12 @@ __all__ = [
     "change_points",
     "contrast_bars",
     "contrast_scatter",
+    "country_bars",
+    "mirror_dots",
+    "pair_matrix",
+    "pair_network",
+    "pair_panels",
+    "pair_timeline",
     "share_bars",
     "slope_dots",
     "source_calendar",
