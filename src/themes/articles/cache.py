@@ -41,54 +41,48 @@ def readers_version() -> str:
     return blake2b(code, digest_size=8).hexdigest()
 
 
-def entry_of(file: SourceFile, columns: Mapping[str, str] | None) -> tuple[Path, str]:
-    """Where the file's entry lies, and the stamp that it must bear."""
+def key_of(file: SourceFile, columns: Mapping[str, str] | None) -> tuple[str, str]:
+    """Name and stamp of the file's entry; OSError if the file is gone."""
     facts = file.path.stat()
     name = f"{file.path.resolve()}\0{file.shown}\0{json.dumps(dict(columns or {}), sort_keys=True)}"
-    stamp = f"{facts.st_size} {facts.st_mtime_ns} {readers_version()}"
+    large = " too large to keep" if facts.st_size > LARGEST_ENTRY else ""
+    return name, f"{facts.st_size} {facts.st_mtime_ns}{large}"
+
+
+def _place(name: str) -> Path:
     key = blake2b(name.encode("utf-8", "replace"), digest_size=16).hexdigest()
-    return cache_folder() / "rows" / key[:2] / f"{key}.arrow", stamp
+    return cache_folder() / "rows" / key[:2] / f"{key}.arrow"
 
 
-def recall(file: SourceFile, columns: Mapping[str, str] | None) -> tuple[pd.DataFrame, list[Problem]] | None:
-    """The rows and problems of the file if it was read before and has not changed; None otherwise."""
+def recall(name: str, stamp: str) -> tuple[pd.DataFrame, list[Problem]] | None:
+    """The rows and problems that were kept under this name, if they bear this stamp; None otherwise."""
     import pyarrow as pa
 
     try:
-        place, stamp = entry_of(file, columns)
-        if not place.exists():
-            return None
-        table = pa.ipc.open_file(pa.BufferReader(place.read_bytes())).read_all()
+        table = pa.ipc.open_file(pa.BufferReader(_place(name).read_bytes())).read_all()
         facts = json.loads(table.schema.metadata[b"themes"])
-        if facts["stamp"] != stamp:
+        if facts["stamp"] != f"{stamp} {readers_version()}":
             return None
         return table.to_pandas(), [Problem(*problem) for problem in facts["problems"]]
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
         return None
 
 
-def remember(file: SourceFile, columns: Mapping[str, str] | None, rows: pd.DataFrame, problems: list[Problem]) -> None:
-    """Keep the rows and problems of the file for the next time; without effect where that is impossible."""
+def remember(name: str, stamp: str, rows: pd.DataFrame, problems: list[Problem]) -> None:
+    """Keep the rows and problems under this name for the next time; without effect where that is impossible."""
     import pyarrow as pa
 
+    place, unfinished = _place(name), _place(name).with_suffix(f".{os.getpid()}")
+    listed = [[fault.path, fault.reason, fault.detail] for fault in problems]
     try:
-        place, stamp = entry_of(file, columns)
-        if file.path.stat().st_size > LARGEST_ENTRY:
-            return
         table = pa.Table.from_pandas(rows)
-        facts = json.dumps(
-            {"stamp": stamp, "problems": [[fault.path, fault.reason, fault.detail] for fault in problems]}
-        )
-        table = table.replace_schema_metadata(
-            {**(table.schema.metadata or {}), b"themes": facts.encode("utf-8", "replace")}
-        )
+        facts = json.dumps({"stamp": f"{stamp} {readers_version()}", "problems": listed})
+        metadata = {**(table.schema.metadata or {}), b"themes": facts.encode("ascii")}
         place.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = place.with_name(f"{place.name}.{os.getpid()}")
-        with (
-            pa.OSFile(str(unfinished), "wb") as sink,
-            pa.ipc.new_file(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer,
-        ):
-            writer.write_table(table)
+        options = pa.ipc.IpcWriteOptions(compression="zstd")
+        with pa.OSFile(str(unfinished), "wb") as sink:
+            with pa.ipc.new_file(sink, table.schema.with_metadata(metadata), options=options) as writer:
+                writer.write_table(table.replace_schema_metadata(metadata))
         unfinished.replace(place)
     except (OSError, ValueError, TypeError, pa.ArrowException):
-        return
+        unfinished.unlink(missing_ok=True)

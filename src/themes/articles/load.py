@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from themes.articles.cache import recall, remember
+from themes.articles.cache import key_of, recall, remember
 from themes.articles.duplicates import find_duplicates, fold_copies, with_copies
-from themes.articles.files import Problem, files_in
+from themes.articles.files import Problem, SourceFile, files_in
 from themes.articles.normalise import no_rows
 from themes.articles.one_file import read_file
 from themes.articles.problems import Problems, problems_frame
@@ -65,20 +65,45 @@ def read_rows(
     Files that have not changed since they were last read are not read again (`cache.py`).
     """
     files, problems = files_in(where)
-    known = {file: recall(file, columns) for file in files}
-    fresh = [file for file in files if known[file] is None]
     parts: list[pd.DataFrame] = []
-    with TemporaryDirectory(prefix="themes-") as room, ThreadPoolExecutor(worker_count(len(fresh))) as threads:
-        waiting = {file: threads.submit(read_file, file, columns, Path(room)) for file in fresh}
+    with _Reading(files, columns) as reading:
         for number, file in enumerate(files):
             if progress:
                 progress(number, len(files), file.shown)
-            rows, faults = known[file] or waiting[file].result()
+            rows, faults = reading.result(file)
             parts.append(rows)
             problems.extend(faults)
-    for file in fresh:
-        remember(file, columns, *waiting[file].result())
     return parts, problems
+
+
+class _Reading:
+    """Files being read: what is known from last time is recalled, the rest read by a few threads and remembered."""
+
+    def __init__(self, files: list[SourceFile], columns: Mapping[str, str] | None) -> None:
+        self.columns = columns
+        self.key = {file: key_of(file, columns) for file in files if file.path.exists()}
+        self.known = {file: recall(*key) for file, key in self.key.items()}
+        self.fresh = [file for file in files if self.known.get(file) is None]
+
+    def __enter__(self) -> "_Reading":
+        self.room = TemporaryDirectory(prefix="themes-")
+        self.threads = ThreadPoolExecutor(worker_count(len(self.fresh)))
+        room = Path(self.room.name)
+        self.waiting = {file: self.threads.submit(read_file, file, self.columns, room) for file in self.fresh}
+        return self
+
+    def result(self, file: SourceFile) -> tuple[pd.DataFrame, list[Problem]]:
+        """The rows and problems of one of the files."""
+        if known := self.known.get(file):
+            return known
+        rows, faults = self.waiting[file].result()
+        if file in self.key and "too large" not in self.key[file][1]:
+            remember(*self.key[file], rows, faults)
+        return rows, faults
+
+    def __exit__(self, *_: object) -> None:
+        self.threads.shutdown(cancel_futures=True)
+        self.room.cleanup()
 
 
 def table_of(parts: Iterable[pd.DataFrame], *, keep_copies: bool = False) -> pd.DataFrame:
