@@ -9,7 +9,7 @@ from themes.analysis.periods import period_name
 from themes.language.countries import country_name
 from themes.showing import style
 from themes.showing.charts.articles import shorten
-from themes.showing.charts.trends import draw_events, say_empty
+from themes.showing.charts.trends import draw_counts, draw_events, say_empty
 
 MOST_TICKS = 10
 
@@ -21,7 +21,7 @@ def pair_timeline(
 
     `panel` is an undirected `dyad_panel`; `events` has the columns `date` and `event`.
     """
-    ax = style.new_axes(ax, width=8.5, height=3.8)
+    ax = style.new_axes(ax, width=8.5, height=4.2)
     own = panel[panel["pair"] == pair].drop_duplicates("period").sort_values("period", ignore_index=True)
     title = " and ".join(country_name(code) for code in pair.split("-"))
     if own.empty or not own["n"].sum():
@@ -29,13 +29,14 @@ def pair_timeline(
         return style.explain(ax, alt=f"Timeline without data: no article concerns {title}.", data=own[["period", "n"]])
     every = panel.attrs.get("every", "D")
     _bars(ax, own, every, ticks=MOST_TICKS)
+    draw_counts(ax, own.rename(columns={"exposure": "total"}), pd.DatetimeIndex(own["period"]), every)
     if len(own) <= 24:
         for place, n, all_n in zip(range(len(own)), own["n"], own["exposure"], strict=True):
             if n:
                 ax.text(place, n, f"{n / all_n:.0%}", ha="center", va="bottom", fontsize=7)
     drawn = draw_events(ax, events, pd.DatetimeIndex(own["period"])) if events is not None and len(events) else []
     ax.set_ylim(0, own["n"].max() * (1.45 if drawn else 1.18))
-    ax.set_ylabel("articles (above: share of all)" if len(own) <= 24 else "articles", fontsize=9)
+    ax.set_ylabel("articles on the pair (above: share)" if len(own) <= 24 else "articles on the pair", fontsize=9)
     ax.set_title(f"{title}: {own['n'].sum():,} of {own['exposure'].sum():,} articles", loc="left", fontsize=10)
     names = own["period"].map(lambda period: period_name(period, every))
     peak = int(own["n"].to_numpy().argmax())

@@ -11,16 +11,16 @@ from themes.showing import style
 from themes.showing.charts.articles import shorten
 from themes.showing.charts.trends import say_empty
 
-MOST_EDGES = 40
+MOST_EDGES = 32
 
 
 def pair_network(edges: pd.DataFrame, *, seed: int = 0, ax: Axes | None = None) -> Axes:
     """Countries as dots, the pairs of the backbone as lines as wide as their articles; from `pair_backbone`.
 
-    At most 40 edges are drawn, the busiest; the title says how many are left out. The layout is networkx's spring
+    At most 32 edges are drawn, the busiest; the title says how many are left out. The layout is networkx's spring
     layout (Fruchterman & Reingold 1991) with a fixed seed: only who is tied to whom means something, not where.
     """
-    ax = style.new_axes(ax, width=8.5, height=6.2)
+    ax = style.new_axes(ax, width=9, height=6.8)
     shown = edges[edges["backbone"]].head(MOST_EDGES)
     if shown.empty:
         say_empty(ax, "No article concerns two countries.")
@@ -58,15 +58,17 @@ def _layout(shown: pd.DataFrame, seed: int) -> dict[str, tuple[float, float]]:
     graph.add_weighted_edges_from(zip(ordered["a"], ordered["b"], np.sqrt(ordered["n"]), strict=True))
     parts = sorted(networkx.connected_components(graph), key=lambda part: (-len(part), min(part)))
     places: dict[str, tuple[float, float]] = {}
-    right = 0.0
-    for part in parts:
-        piece = graph.subgraph(sorted(part))
-        spread = np.sqrt(len(part) / len(graph))
-        spot: Any = networkx.spring_layout(piece, seed=seed, iterations=300, k=2.2 / np.sqrt(len(part)), weight=None)
-        points = np.array([spot[country] for country in sorted(part)]) * spread
-        points -= [points[:, 0].min() - right, points[:, 1].mean()]
-        right = float(points[:, 0].max()) + 0.35
-        places |= {country: (float(x), float(y)) for country, (x, y) in zip(sorted(part), points, strict=True)}
+    height = 1.0
+    for number, part in enumerate(parts):
+        members = sorted(part)
+        spot: Any = networkx.spring_layout(
+            graph.subgraph(members), seed=seed, iterations=500, k=3.5 / np.sqrt(len(part)), weight=None
+        )
+        points = np.array([spot[country] for country in members]) * (1.0 if number == 0 else 0.18)
+        if number:  # the smaller pieces stand in a column on the right, from the top
+            points += [1.5, height - points[:, 1].max()]
+            height = float(points[:, 1].min()) - 0.25
+        places |= {country: (float(x), float(y)) for country, (x, y) in zip(members, points, strict=True)}
     return places
 
 

@@ -60,7 +60,7 @@ def pair_matrix(pairs: pd.DataFrame, *, most: int = 14, ax: Axes | None = None) 
     edges = edges.groupby(["pair", "a", "b"]).size().reset_index(name="n")
     edges = edges.sort_values(["n", "pair"], ascending=[False, True], ignore_index=True)
     size = max(len(ranked), 2)
-    ax = style.new_axes(ax, width=2.6 + 0.46 * size, height=1.3 + 0.38 * size)
+    ax = style.new_axes(ax, width=max(6.0, 2.6 + 0.46 * size), height=1.3 + 0.38 * size)
     if edges.empty:
         say_empty(ax, "No article concerns two countries.")
         return style.explain(ax, alt="Matrix without data: no article concerns two countries.", data=edges)
@@ -75,12 +75,9 @@ def pair_matrix(pairs: pd.DataFrame, *, most: int = 14, ax: Axes | None = None) 
         range(size - 1), [f"{shorten(country_name(code), 24)}  {code} ({n_of[code]:,})" for code in ranked[1:]]
     )
     left = len(totals) - len(ranked)
-    more = f" · {left} more countries" if left else ""
-    ax.set_title(
-        f"Articles by pair{more}; first column: {country_name(ranked[0])} ({n_of[ranked[0]]:,})",
-        loc="left",
-        fontsize=10,
-    )
+    more = f" ({left} more countries left out)" if left else ""
+    ax.set_title(f"Articles by pair{more}", loc="left", fontsize=10)
+    ax.set_xlabel(f"{ranked[0]} = {country_name(ranked[0])} ({n_of[ranked[0]]:,} articles)", loc="left", fontsize=9)
     top = edges.head(3)
     named = ", ".join(f"{pair} ({n:,})" for pair, n in zip(top["pair"], top["n"], strict=True))
     articles = known["article_id"].nunique()

@@ -1,0 +1,157 @@
+"""Charts of pairs: what is drawn, said and left out, on usual, tiny, empty and nasty input."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from themes.analysis.agenda import mirror, pair_agenda
+from themes.analysis.backbone import pair_backbone
+from themes.analysis.dyads import dyad_panel
+from themes.analysis.pairs import country_pairs
+from themes.errors import OptionError
+from themes.showing import style
+from themes.showing.charts.dyads import pair_panels, pair_timeline
+from themes.showing.charts.networks import pair_network
+from themes.showing.charts.pairs import agenda_map, country_bars, mirror_dots, pair_matrix
+
+CODES = ["USA", "JPN", "IND", "AUS", "KOR", "VCT", "BIH", "STP", "GBR", "FRA", "KEN", "PNG"]
+
+
+def many(n, seed=0):
+    rng = np.random.default_rng(seed)
+    rows = [
+        (f"a{article:03d}", code, salience)
+        for article in range(n)
+        for code, salience in zip(rng.choice(CODES[: 3 + article % 9], 2, replace=False), (0.9, 0.7), strict=True)
+    ]
+    return pd.DataFrame(rows, columns=["article_id", "country", "salience"])
+
+
+def dated(n):
+    days = pd.to_datetime("2015-01-15") + pd.to_timedelta(np.arange(n) * 40, unit="D")
+    return pd.DataFrame({"published": days}, index=pd.Index([f"a{article:03d}" for article in range(n)]))
+
+
+COUNTRIES = many(80)
+PAIRS = country_pairs(COUNTRIES)
+THEMES = pd.DataFrame(
+    {"trade": np.arange(80) % 2 == 0, "a theme with a very long name indeed": True}, index=dated(80).index
+)
+
+
+def picture(ax, *, rendered=False):
+    """The chart's words; drawn as a picture too where a test asks for it (drawing takes most of the time)."""
+    if rendered:
+        bundle, metadata = style.picture_and_words(ax)
+        assert bundle["image/png"].startswith(b"\x89PNG")
+        assert metadata["image/png"]["alt"] == ax.alt_text
+    return ax.alt_text
+
+
+COUNTRIES = many(80)
+PAIRS = country_pairs(COUNTRIES)
+THEMES = pd.DataFrame(
+    {"trade": np.arange(80) % 2 == 0, "a theme with a very long name indeed": True}, index=dated(80).index
+)
+
+
+def picture(ax):
+    bundle, metadata = style.picture_and_words(ax)
+    assert bundle["image/png"].startswith(b"\x89PNG")
+    assert metadata["image/png"]["alt"]
+    return bundle["text/plain"]
+
+
+def test_bars_draw_the_articles_about_and_naming_each_country():
+    ax = country_bars(COUNTRIES, most=5)
+    data = ax.drawn_data
+    assert data["about"].is_monotonic_decreasing
+    widths = [patch.get_width() for patch in ax.patches]
+    assert widths[:5] == data["named"].tolist()
+    assert widths[5:] == data["about"].tolist()
+    assert f"({data['about'].iloc[0]} of {data['named'].iloc[0]} that name it)" in picture(ax)
+
+
+def test_the_matrix_shows_the_counts_of_pairs():
+    ax = pair_matrix(PAIRS, most=6)
+    counts = PAIRS["pair"].value_counts()
+    drawn = ax.drawn_data.set_index("pair")["n"]
+    assert drawn.to_dict() == {pair: counts[pair] for pair in drawn.index}
+    assert sorted(int(text.get_text()) for text in ax.texts) == sorted(drawn)
+    assert "4 more countries left out" in ax.get_title(loc="left")
+    assert drawn.index[0] in picture(ax)
+
+
+def test_the_backbone_equals_the_disparity_filter_worked_by_hand():
+    rows = [("IND", "JPN", 6), ("IND", "USA", 1), ("IND", "KEN", 1), ("JPN", "USA", 2)]
+    pairs = pd.DataFrame(
+        [(f"{a}{b}{n}", a, b, f"{a}-{b}") for a, b, times in rows for n in range(times)],
+        columns=["article_id", "a", "b", "pair"],
+    )
+    found = pair_backbone(pairs).set_index("pair")
+    # IND has 3 partners and 8 articles: (1 − 6/8)² = 1/16; JPN has 2 partners and 8 articles: (1 − 6/8) = 1/4
+    assert found.loc["IND-JPN", "p"] == pytest.approx(1 / 16)
+    assert found.loc["IND-USA", "p"] == pytest.approx(2 / 3)  # USA: 1 − 1/3; IND: (7/8)²
+    assert found.loc["IND-KEN", "p"] == pytest.approx((7 / 8) ** 2)  # Kenya has one partner only
+    assert found["backbone"].to_dict() == {"IND-JPN": True, "JPN-USA": True, "IND-KEN": True, "IND-USA": False}
+    assert pair_backbone(pairs, most=1)["backbone"].sum() == 1
+    with pytest.raises(OptionError, match="alpha is 0; it must lie between 0 and 1"):
+        pair_backbone(pairs, alpha=0)
+
+
+def test_the_network_draws_the_backbone_only_and_the_same_each_time():
+    edges = pair_backbone(PAIRS)
+    ax, again = (
+        pair_network(edges),
+        pair_network(edges.sample(frac=1, random_state=1).sort_values("n", ascending=False)),
+    )
+    assert len(ax.drawn_data) == edges["backbone"].sum()
+    dots = [tuple(collection.get_offsets()[0]) for collection in ax.collections if len(collection.get_offsets()) == 1]
+    assert len(set(dots)) == len(dots) > 3
+    lines = {tuple(np.round(line.get_xydata().ravel(), 6)) for line in ax.lines[: len(ax.drawn_data)]}
+    assert lines == {tuple(np.round(line.get_xydata().ravel(), 6)) for line in again.lines[: len(ax.drawn_data)]}
+    assert "disparity filter" in picture(ax)
+
+
+def test_the_agenda_map_shows_shares_and_articles():
+    ax = agenda_map(pair_agenda(PAIRS, THEMES), most_pairs=4)
+    assert ax.get_yticklabels()[0].get_text().endswith(")")
+    assert "100%" in [text.get_text() for text in ax.texts]
+    assert len(ax.drawn_data) == 8
+    assert "Map of 4 pairs by 2 themes" in picture(ax)
+
+
+def test_mirror_dots_show_both_sides():
+    home = pd.Series({"x": "IND", "y": "JPN"})
+    countries = pd.DataFrame({"article_id": ["x", "y"], "country": ["JPN", "IND"], "salience": 0.9})
+    mirrored = mirror(countries, pd.Series({"x": "energy", "y": "trade"}), home, "IND", "JPN")
+    ax = mirror_dots(mirrored, "IND", "JPN")
+    assert ax.get_title(loc="left") == "India on Japan (1 articles)"
+    assert "widest apart on energy, 100% against 0%" in picture(ax)
+    picture(mirror_dots(mirrored.head(0), "IND", "JPN"))
+
+
+def test_timelines_draw_every_period():
+    panel = dyad_panel(PAIRS, dated(80), every="Y")
+    pair = PAIRS["pair"].value_counts().index[0]
+    events = pd.DataFrame({"date": ["2019-06-01"], "event": ["A summit"]})
+    ax = pair_timeline(panel, pair, events=events)
+    own = panel[panel["pair"] == pair]
+    assert [patch.get_height() for patch in ax.patches][: len(own)] == own["n"].tolist()
+    assert "Events marked: A summit" in picture(ax)
+    assert "no article concerns Japan and Nepal" in picture(pair_timeline(panel, "JPN-NPL"))
+    panels = pair_panels(panel, most=4)
+    assert panels.drawn_data["pair"].nunique() == 4
+    picture(panels)
+
+
+@pytest.mark.parametrize("rows", [0, 1])
+def test_empty_and_single_rows_are_drawn_or_say_so(rows):
+    countries, pairs = COUNTRIES.head(rows), PAIRS.head(rows)
+    charts = [country_bars(countries), pair_matrix(pairs), pair_network(pair_backbone(pairs))]
+    charts.append(agenda_map(pair_agenda(pairs, THEMES)))
+    panel = dyad_panel(PAIRS.head(1), dated(80), every="Y").head(rows)
+    charts += [pair_timeline(panel, PAIRS["pair"].iloc[0]), pair_panels(panel)]
+    for ax in charts:
+        text = picture(ax, rendered=rows == 1)
+        assert ("without data" in text) == (rows == 0)
