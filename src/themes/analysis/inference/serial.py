@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtr, stdtr
 
-# Prior on how the shares vary beyond the draw of articles: none at all (15 %), or an AR(1) series of any strength.
-PRIOR_NONE = 0.15
+# Prior on how the shares vary beyond the draw of articles: none at all (5 %), or an AR(1) series of any strength.
+PRIOR_NONE = 0.05
 LAG1 = np.arange(0, 0.96, 0.1)
 STRENGTH = 2.0 ** np.arange(-3, 15, 1.5)  # of the series, in units of the usual sampling variance
 PRIOR_LABELS = 50  # labels that this prior is worth against what the labels tested together show

@@ -1,0 +1,177 @@
+"""Bursts, change points and event effects: by hand, by brute force, and against ruptures."""
+
+import json
+from itertools import combinations, product
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from themes.analysis.trends import event_effect, find_bursts, find_changes
+from themes.analysis.trends.bursts import burst_states
+from themes.analysis.trends.changes import best_partition, dispersion_of
+from themes.errors import OptionError, TooFewError
+
+GOLDEN = json.loads((Path(__file__).parent / "golden" / "statistics.json").read_text(encoding="utf-8"))
+
+
+def shares_of(n, total, label="energy"):
+    months = pd.date_range("2024-01-01", periods=len(n), freq="MS")
+    shares = pd.DataFrame({"period": months, "label": label, "n": n, "total": total})
+    shares = shares.assign(share=shares["n"] / shares["total"].where(shares["total"] > 0))
+    shares.attrs = {"every": "M", "dependence": "articles taken as independent"}
+    return shares
+
+
+def cost_of_states(states, n, total, ratio, gamma):
+    """Kleinberg's cost of a sequence of states, written out."""
+    usual = n.sum() / total.sum()
+    share = np.where(states, min(ratio * usual, 0.9999), usual)
+    emission = -(n * np.log(share) + (total - n) * np.log(1 - share)).sum()
+    entries = np.sum((states[1:] == 1) & (states[:-1] == 0)) + states[0]
+    return emission + gamma * np.log(len(n)) * entries
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.integers(0, 10), min_size=2, max_size=9),
+    st.sampled_from([0.5, 1.0, 2.0]),
+    st.sampled_from([1.5, 2.0, 3.0]),
+)
+def test_burst_states_are_the_cheapest_of_all(counts, gamma, ratio):
+    n, total = np.array(counts, dtype=float), np.full(len(counts), 12.0)
+    if n.sum() == 0:
+        return
+    states, gains = burst_states(n[None], total, ratio=ratio, gamma=gamma)
+    costs = [cost_of_states(np.array(path), n, total, ratio, gamma) for path in product([0, 1], repeat=len(n))]
+    assert cost_of_states(states[0], n, total, ratio, gamma) == pytest.approx(min(costs))
+    usual = n.sum() / total.sum()
+    high = min(ratio * usual, 0.9999)
+    by_hand = n * np.log(high / usual) + (total - n) * np.log((1 - high) / (1 - usual))
+    assert gains[0] == pytest.approx(by_hand)
+
+
+def test_a_burst_has_dates_size_and_error_control():
+    bursts = find_bursts(shares_of([2, 1, 2, 1, 9, 8, 9, 2, 1, 2, 1, 2], 20))
+    assert list(bursts.columns) == [
+        "label", "start", "end", "periods", "n", "total", "share", "share_outside", "weight", "p", "q",
+    ]  # fmt: skip
+    row = bursts.iloc[0]
+    assert (row["start"], row["end"]) == (pd.Timestamp("2024-05-01"), pd.Timestamp("2024-07-01"))
+    assert (row["periods"], row["n"], row["total"]) == (3, 26, 60)
+    assert row["share_outside"] == pytest.approx(14 / 180)
+    usual = 40 / 240
+    assert row["weight"] == pytest.approx(26 * np.log(2) + 34 * np.log((1 - 2 * usual) / (1 - usual)))
+    assert row["q"] < 0.05
+    pd.testing.assert_frame_equal(bursts, find_bursts(shares_of([2, 1, 2, 1, 9, 8, 9, 2, 1, 2, 1, 2], 20)))
+
+
+def test_bursts_of_constant_shares_are_rarely_believed():
+    rng = np.random.default_rng(0)
+    shares = pd.concat([shares_of(rng.binomial(15, 0.2, 30), 15, f"t{number:03}") for number in range(200)])
+    bursts = find_bursts(shares)
+    heaviest = bursts.groupby("label")["p"].min().reindex(shares["label"].unique())
+    assert (heaviest < 0.05).mean() <= 0.07
+    assert (bursts["q"] < 0.05).sum() <= 1
+
+
+def test_no_burst_and_empty_periods():
+    assert find_bursts(shares_of([2] * 12, 20)).empty
+    assert list(find_bursts(shares_of([2] * 12, 20)).columns)[-1] == "q"
+    quiet = find_bursts(shares_of([1, 0, 1, 9, 0, 9, 1, 1, 1, 1], [20, 0, 20, 20, 0, 20, 20, 20, 20, 20]))
+    assert quiet[["start", "periods"]].astype(str).to_numpy().tolist() == [["2024-04-01", "3"]]
+    with pytest.raises(OptionError, match="a burst needs ratio above 1 and gamma of 0 or more"):
+        find_bursts(shares_of([1, 2], 3), ratio=1.0)
+
+
+@pytest.mark.parametrize("golden", GOLDEN["trends"])
+def test_change_points_equal_ruptures(golden):
+    n, total = np.array(golden["n"], dtype=float), np.array(golden["total"], dtype=float)
+    assert best_partition(n, total)[0] == golden["breaks"]
+
+
+def cost_of_breaks(breaks, n, total, penalty):
+    cost = penalty * len(breaks)
+    for first, last in zip([0, *breaks], [*breaks, len(n)], strict=True):
+        k, m = n[first:last].sum(), total[first:last].sum()
+        cost += -2 * sum(part * np.log(part / m) for part in (k, m - k) if part > 0)
+    return cost
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(0, 10), min_size=4, max_size=9), st.integers(1, 2))
+def test_change_points_are_the_best_of_all(counts, shortest):
+    n, total = np.array(counts, dtype=float), np.full(len(counts), 10.0)
+    penalty = 2 * np.log(len(n))
+    allowed = [
+        list(breaks)
+        for count in range(len(n))
+        for breaks in combinations(range(1, len(n)), count)
+        if np.diff([0, *breaks, len(n)]).min() >= shortest
+    ]
+    best = min(cost_of_breaks(breaks, n, total, penalty) for breaks in allowed)
+    found, gain = best_partition(n, total, min_periods=shortest)
+    assert cost_of_breaks(found, n, total, penalty) == pytest.approx(best)
+    assert gain == pytest.approx(cost_of_breaks([], n, total, penalty) - best, abs=1e-9)
+
+
+def test_a_change_has_date_size_and_interval():
+    changes = find_changes(shares_of([2, 3, 2, 3, 2, 12, 11, 13, 12, 11], 20))
+    row = changes.iloc[0]
+    assert len(changes) == 1
+    assert row["period"] == pd.Timestamp("2024-06-01")
+    assert (row["before"], row["after"]) == pytest.approx((0.12, 0.59))
+    assert row["low"] < row["change"] < row["high"]
+    assert row["low"] > 0
+    assert row["q"] < 0.05
+    assert find_changes(shares_of([2] * 10, 20)).empty
+    with pytest.raises(OptionError, match="a level lasts 1 period or more"):
+        find_changes(shares_of([2] * 10, 20), min_periods=0)
+
+
+def test_flicker_is_not_a_change():
+    n, total = np.tile([0.0, 12.0], 10), np.full(20, 20.0)
+    assert dispersion_of(n, total) > 10
+    assert find_changes(shares_of(n.astype(int), 20)).empty
+
+
+def test_changes_of_constant_shares_are_rarely_believed():
+    rng = np.random.default_rng(0)
+    shares = pd.concat([shares_of(rng.binomial(15, 0.2, 24), 15, f"t{number:03}") for number in range(60)])
+    changes = find_changes(shares, draws=99)
+    assert changes.loc[changes["p"] < 0.05, "label"].nunique() <= 0.1 * 60
+
+
+@pytest.fixture
+def war():
+    days = pd.date_range("2001-01-01", periods=600, freq="10D")
+    ids = pd.Index([f"a{number:03}" for number in range(600)], name="article_id")
+    articles = pd.DataFrame({"published": days}, index=ids)
+    rng = np.random.default_rng(4)
+    jump = pd.Timestamp("2010-01-01")
+    labels = pd.DataFrame(
+        {"war": rng.random(600) < np.where(days >= jump, 0.6, 0.2), "other": rng.random(600) < 0.3}, index=ids
+    )
+    return articles, labels, jump
+
+
+def test_an_event_is_ranked_among_all_dates(war):
+    articles, labels, jump = war
+    found = event_effect(labels, articles, jump, every="Q").set_index("label")
+    assert found.loc["war", "rank"] == 1
+    assert found.loc["war", "p"] == pytest.approx(1 / (found.loc["war", "placebos"] + 1))
+    assert found.loc["war", "jump"] == pytest.approx(found.loc["war", "after"] - found.loc["war", "before"])
+    assert found.loc["other", "p"] > 0.05
+    elsewhere = event_effect(labels, articles, "2005-02-03", every="Q").set_index("label")
+    assert elsewhere.loc["war", "p"] > 0.05
+
+
+def test_an_event_outside_the_articles_says_so(war):
+    articles, labels, _ = war
+    with pytest.raises(TooFewError, match="1999-01-01: an effect needs 4 periods with articles before and after"):
+        event_effect(labels, articles, "1999-01-01", every="Q")
+    with pytest.raises(OptionError, match="compare 1 period or more on either side"):
+        event_effect(labels, articles, "2005-01-01", every="Q", window=0)

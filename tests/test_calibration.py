@@ -1,0 +1,96 @@
+"""The wolf count."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import sparse
+
+from themes.analysis.contrasts import contrast_terms
+from themes.analysis.matrices import TermMatrix
+from themes.analysis.trends import rising_terms, test_trends
+from themes.checking.calibration import calibrate
+from themes.errors import OptionError
+
+
+@pytest.fixture
+def sources():
+    """480 articles of 60 sources that each have words of their own; 200 terms."""
+    rng = np.random.default_rng(0)
+    ids = pd.Index([f"a{number:03}" for number in range(480)], name="article_id")
+    source = pd.Series(np.repeat(np.arange(60), 8), index=ids, name="source")
+    share = rng.beta(0.6, 1.8, (60, 200))
+    counts = sparse.csr_array((rng.random((480, 200)) < share[source]).astype(np.int64))
+    terms = TermMatrix(counts, counts.astype(float), ids, np.array([f"t{number:03}" for number in range(200)]))
+    in_a = pd.Series(np.arange(480) < 240, index=ids)
+    return terms, in_a, source
+
+
+def test_contrasts_hold_their_level_and_pretended_independence_does_not(sources):
+    terms, in_a, source = sources
+    honest = calibrate(contrast_terms, terms, in_a, ~in_a, clusters=source, runs=30).iloc[0]
+    assert 0.03 < honest["alarms"] < 0.065
+    assert honest["verdict"] == "holds its level"
+    assert honest["shuffled"] == "whole clusters of source"
+    naive = calibrate(contrast_terms, terms, in_a, ~in_a, shuffle=source, runs=10).iloc[0]
+    assert naive["alarms"] > 0.2
+    assert naive["verdict"] == "cries wolf"
+    assert naive["dependence"] == "articles taken as independent"
+
+
+def test_articles_are_dealt_out_in_groups_of_the_same_size(sources):
+    terms, in_a, source = sources
+    seen = []
+
+    def spy(terms, in_a, in_b, clusters=None):
+        assert not (in_a & in_b).any()
+        seen.append((in_a.sum(), in_b.sum(), tuple(in_a[in_a].index[:5])))
+        return pd.DataFrame({"p": [0.5], "q": [0.5]})
+
+    group = pd.Series(np.arange(480) < 100, index=in_a.index)
+    calibrate(spy, terms, group, ~group, runs=5)
+    assert {sizes[:2] for sizes in seen} == {(100, 380)}
+    assert len({sizes[2] for sizes in seen}) == 5
+    calibrate(spy, terms, group, ~group, clusters=source, runs=5)
+    assert all(abs(sizes[0] - 100) <= 4 and sizes[0] % 8 == 0 for sizes in seen[5:])
+
+
+def test_trends_keep_dates_and_move_blocks():
+    rng = np.random.default_rng(1)
+    days = pd.date_range("2001-01-01", periods=900, freq="5D")
+    ids = pd.Index([f"a{number:03}" for number in range(900)], name="article_id")
+    articles = pd.DataFrame({"published": days, "precision": pd.Categorical(["day"] * 900)}, index=ids)
+    labels = pd.DataFrame(rng.random((900, 20)) < np.linspace(0.05, 0.5, 900)[:, None], index=ids)
+    labels = labels.set_axis([f"t{number}" for number in range(20)], axis=1)
+    found = calibrate(test_trends, labels, articles, every="Q", runs=15, seed=3).iloc[0]
+    assert found["shuffled"] == "blocks of dates"
+    assert found["alarms"] <= 0.1
+    assert (test_trends(labels, articles, every="Q")["p"] < 0.05).all()
+    event = pd.Series(np.arange(900) // 3, index=ids, name="event")
+    counts = sparse.csr_array(labels.to_numpy().astype(np.int64))
+    terms = TermMatrix(counts, counts, ids, labels.columns.to_numpy())
+    found = calibrate(rising_terms, terms, articles, every="Q", clusters=event, all_terms=True, runs=10).iloc[0]
+    assert found["alarms"] <= 0.1
+    assert found["test"] == "rising_terms"
+
+
+def test_the_same_seed_gives_the_same_rate(sources):
+    terms, in_a, source = sources
+    rates = [calibrate(contrast_terms, terms, in_a, ~in_a, clusters=source, runs=3, seed=5) for _ in range(2)]
+    pd.testing.assert_frame_equal(*rates)
+
+
+def test_tests_that_abstain_are_not_counted(sources):
+    terms, in_a, _ = sources
+    found = calibrate(lambda *_: pd.DataFrame({"p": [np.nan], "q": [np.nan]}), terms, in_a, ~in_a, runs=3).iloc[0]
+    assert found["verdict"] == "abstained"
+    assert found["tests"] == 0
+
+
+def test_what_cannot_be_shuffled_is_said(sources):
+    terms, in_a, _ = sources
+    with pytest.raises(OptionError, match="it was given TermMatrix, Series"):
+        calibrate(contrast_terms, terms, in_a)
+    with pytest.raises(OptionError, match="it was given nothing"):
+        calibrate(contrast_terms)
+    with pytest.raises(OptionError, match="runs=0: shuffle once or more"):
+        calibrate(contrast_terms, terms, in_a, ~in_a, runs=0)

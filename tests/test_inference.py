@@ -1,0 +1,224 @@
+"""Intervals, exact and cluster-robust tests, serial slopes: against scipy, statsmodels and brute force."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import sparse, stats
+
+from themes.analysis.inference import (
+    beta_binomial_log_odds,
+    cluster_codes,
+    control_false_finds,
+    dependence_statement,
+    wilson_interval,
+)
+from themes.analysis.inference import serial as serial_module
+from themes.analysis.inference.dependence import design_effects, units_holding
+from themes.analysis.inference.exact import mid_p_test
+from themes.analysis.inference.lag import lag_one_of_counts, lag_one_of_shares, logistic_trend
+from themes.analysis.inference.score import cluster_score_test, cluster_sums, restricted_shares, score_at
+from themes.analysis.inference.serial import slopes_over_time
+from themes.errors import ArticlesError
+
+GOLDEN = json.loads((Path(__file__).parent / "golden" / "statistics.json").read_text(encoding="utf-8"))
+
+
+def test_wilson_interval_equals_scipy():
+    for case in GOLDEN["wilson"]:
+        low, high = wilson_interval(np.array([case["n"]]), np.array([case["total"]]))
+        assert low[0] == pytest.approx(case["low"], abs=1e-12)
+        assert high[0] == pytest.approx(case["high"], abs=1e-12)
+
+
+def test_an_empty_period_has_no_interval_and_dependence_widens_one():
+    low, high = wilson_interval(np.array([0, 20]), np.array([0, 100]))
+    assert np.isnan([low[0], high[0]]).all()
+    wide_low, wide_high = wilson_interval(np.array([20]), np.array([100]), design_effect=4.0)
+    assert wide_low[0] < low[1]
+    assert wide_high[0] > high[1]
+    same = wilson_interval(np.array([5]), np.array([25]))
+    assert (wide_low[0], wide_high[0]) == pytest.approx((same[0][0], same[1][0]))
+
+
+def test_benjamini_hochberg_equals_statsmodels_and_passes_over_abstentions():
+    golden = GOLDEN["benjamini_hochberg"]
+    assert control_false_finds(np.array(golden["p"])) == pytest.approx(golden["q"])
+    with_gap = control_false_finds(np.array([*golden["p"], np.nan]))
+    assert with_gap[:-1] == pytest.approx(golden["q"])
+    assert np.isnan(with_gap[-1])
+    assert np.isnan(control_false_finds(np.array([np.nan]))).all()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(2, 25), st.integers(2, 25), st.data())
+def test_mid_p_is_half_the_seen_table_and_the_interval_inverts_it(total_a, total_b, data):
+    total = total_a + total_b
+    n = data.draw(st.integers(1, total - 1))
+    n_a = data.draw(st.integers(max(0, n - total_b), min(n, total_a)))
+    p, low, high = (part[0] for part in mid_p_test(np.array([n_a]), np.array([n]), total_a, total))
+    law = stats.hypergeom(total, n, total_a)
+    below = law.cdf(n_a) - law.pmf(n_a) / 2
+    assert p == pytest.approx(min(1, 2 * min(below, 1 - below)), abs=1e-9)
+    assert (p < 0.05) == (low > 0 or high < 0)
+    for end, tail_above in ((low, True), (high, False)):
+        if np.isfinite(end):
+            tilted = stats.nchypergeom_fisher(total, n, total_a, np.exp(end))
+            tail = tilted.sf(n_a) if tail_above else tilted.cdf(n_a - 1)
+            assert tail + tilted.pmf(n_a) / 2 == pytest.approx(0.025, abs=1e-6)
+
+
+def test_mid_p_flips_when_the_groups_swap():
+    n_a, n = np.array([2, 9, 0]), np.array([12, 10, 6])
+    p, low, high = mid_p_test(n_a, n, 20, 50)
+    swapped_p, swapped_low, swapped_high = mid_p_test(n - n_a, n, 30, 50)
+    assert swapped_p == pytest.approx(p)
+    assert swapped_low == pytest.approx(-high)
+    assert swapped_high == pytest.approx(-low)
+
+
+def test_log_odds_are_finite_and_flip():
+    forth = beta_binomial_log_odds(np.array([0, 5]), 5, np.array([7, 2]), 9)
+    back = beta_binomial_log_odds(np.array([7, 2]), 9, np.array([0, 5]), 5)
+    assert np.isfinite(forth).all()
+    assert forth == pytest.approx(-back)
+
+
+@pytest.fixture
+def clustered():
+    golden = GOLDEN["clustered"]
+    codes, group = np.array(golden["codes"]), np.array(golden["group"])
+    present = sparse.csr_array(np.array(golden["x"], dtype=float)[:, None])
+    return cluster_sums(present, group, codes), present.toarray().ravel(), group, codes
+
+
+def brute_score(x, group, codes, log_odds):
+    """The studentised score of one term, cluster by cluster, at shares found by a root search."""
+    from scipy.optimize import brentq
+    from scipy.special import expit
+
+    total_a, total_b = group.sum(), (~group).sum()
+    surplus = lambda level: total_a * expit(level + log_odds) + total_b * expit(level) - x.sum()  # noqa: E731
+    level = brentq(surplus, -50, 50, xtol=1e-13)
+    p_a, p_b = expit(level + log_odds), expit(level)
+    v_a, v_b = total_a * p_a * (1 - p_a), total_b * p_b * (1 - p_b)
+    weight = v_a / (v_a + v_b)
+    parts = np.where(group, 1 - weight, -weight) * (x - np.where(group, p_a, p_b))
+    sums = np.array([parts[codes == code].sum() for code in np.unique(codes)])
+    return sums.sum() / np.sqrt((sums**2).sum())
+
+
+@pytest.mark.parametrize("log_odds", [-2.0, -0.3, 0.0, 0.4, 3.0])
+def test_cluster_score_equals_the_sum_over_clusters(clustered, log_odds):
+    sums, x, group, codes = clustered
+    found = score_at(sums, np.array([log_odds]))[0]
+    assert found == pytest.approx(brute_score(x, group, codes, log_odds), rel=1e-6)
+    p_a, p_b = (share[0] for share in restricted_shares(sums, np.array([log_odds])))
+    assert np.log(p_a / (1 - p_a)) - np.log(p_b / (1 - p_b)) == pytest.approx(log_odds, abs=1e-9)
+    assert sums.total_a * p_a + sums.total_b * p_b == pytest.approx(x.sum())
+
+
+def test_cluster_interval_inverts_the_test_and_agrees_with_statsmodels_wald(clustered):
+    sums, x, group, codes = clustered
+    p, low, high = (part[0] for part in cluster_score_test(sums))
+    critical = stats.t.ppf(0.975, len(np.unique(codes)) - 2)
+    assert brute_score(x, group, codes, low) == pytest.approx(critical, rel=1e-6)
+    assert brute_score(x, group, codes, high) == pytest.approx(-critical, rel=1e-6)
+    assert (p < 0.05) == (low > 0 or high < 0)
+    estimate, error = GOLDEN["clustered"]["log_odds"], GOLDEN["clustered"]["error"]
+    assert low == pytest.approx(estimate - 1.96 * error, abs=0.15)
+    assert high == pytest.approx(estimate + 1.96 * error, abs=0.15)
+
+
+def test_cluster_codes_name_what_is_wrong():
+    ids = pd.Index(["a", "b", "c"])
+    given_ids = pd.Series(["x", None, "w"], index=["c", "b", "a"])
+    assert cluster_codes(given_ids, ids).tolist() == [0, 2, 1]
+    with pytest.raises(ArticlesError, match="clusters lacks 1 of 3 articles, such as 'c'"):
+        cluster_codes(given_ids.drop("c"), ids)
+    with pytest.raises(ArticlesError, match="clusters names an article twice"):
+        cluster_codes(pd.concat([given_ids, given_ids]), ids)
+
+
+def test_dependence_is_named():
+    clusters = pd.Series(["x", "x", "y"], name="country")
+    assert dependence_statement(None, None) == "articles taken as independent"
+    codes = cluster_codes(clusters, clusters.index)
+    statement = dependence_statement(clusters, codes)
+    assert statement == "articles of the same country taken as dependent (2 clusters of 3 articles)"
+
+
+def test_design_effect_of_copies_is_their_number():
+    present = np.repeat([[True], [False], [False], [True]], 3, axis=0)
+    codes = np.repeat(np.arange(4), 3)
+    assert design_effects(present, np.zeros(12, dtype=int), codes)[0] == pytest.approx(3)
+    assert design_effects(present, np.zeros(12, dtype=int), None)[0] == 1
+
+
+def test_units_are_clusters_where_given():
+    present = sparse.csr_array(np.array([[1.0], [1], [0], [1], [1]]))
+    assert [part.tolist() for part in units_holding(present, None)] == [[4], [1]]
+    assert [part.tolist() for part in units_holding(present, np.array([0, 0, 1, 1, 2]))] == [[3], [1]]
+
+
+@pytest.mark.parametrize("golden", GOLDEN["trends"])
+def test_without_dependence_the_slope_is_cochrans_and_armitages(golden, monkeypatch):
+    monkeypatch.setattr(serial_module, "STRENGTH", np.array([1e-9]))
+    n, total = np.array(golden["n"], dtype=float), np.array(golden["total"])
+    share = n.sum() / total.sum()
+    steps = np.arange(len(n))
+    found = slopes_over_time((n / total)[None], steps.astype(float), steps, 1 / total, np.array([share * (1 - share)]))
+    assert found.p[0] == pytest.approx(2 * stats.norm.sf(abs(golden["armitage_z"])), rel=0.02, abs=1e-12)
+    assert np.sign(found.slope[0]) == np.sign(golden["armitage_z"])
+    assert found.low[0] < found.slope[0] < found.high[0]
+
+
+@pytest.mark.parametrize("golden", GOLDEN["trends"])
+def test_each_grid_point_is_statsmodels_gls(golden):
+    n, total = np.array(golden["n"]), np.array(golden["total"])
+    steps = np.arange(len(n))
+    covariance = np.diag(1 / total) + 0.05 * 0.6 ** np.abs(steps[:, None] - steps)
+    design = np.column_stack([np.ones(len(n)), steps])
+    fit, error, _ = serial_module._generalised_least_squares((n / total)[None], design, covariance, np.ones(1))
+    assert [fit[0], error[0]] == pytest.approx(golden["gls"])
+
+
+@pytest.mark.parametrize("golden", GOLDEN["trends"])
+def test_logistic_trend_equals_statsmodels(golden):
+    n, total = np.array(golden["n"], dtype=float)[None], np.array(golden["total"], dtype=float)
+    fitted = logistic_trend(n, total, np.arange(n.shape[1], dtype=float))
+    assert fitted[0] == pytest.approx(golden["logit_fit"], abs=1e-6)
+
+
+def test_slope_interval_leaves_out_zero_exactly_when_p_is_small():
+    rng = np.random.default_rng(3)
+    totals = np.full(40, 30)
+    share = np.clip(0.3 + np.linspace(-1, 1, 40) * rng.uniform(0, 0.12, (60, 1)), 0, 1)
+    values = rng.binomial(totals, share) / totals
+    level = values.mean(axis=1)
+    found = slopes_over_time(values, np.arange(40.0), np.arange(40), 1 / totals, level * (1 - level))
+    assert ((found.p < 0.05) == ((found.low > 0) | (found.high < 0))).all()
+    assert 0 < (found.p < 0.05).sum() < 60
+
+
+def test_few_degrees_of_freedom_widen_the_slope():
+    rng = np.random.default_rng(3)
+    values = rng.binomial(30, 0.3, (3, 20)) / 30
+    args = (values, np.arange(20.0), np.arange(20), np.full(20, 1 / 30), np.full(3, 0.21))
+    free, few = slopes_over_time(*args), slopes_over_time(*args, freedom=4)
+    assert (few.high - few.low > free.high - free.low).all()
+
+
+def test_lag_one_sees_resemblance_but_not_a_trend():
+    rng = np.random.default_rng(1)
+    times, totals = np.arange(60.0), np.full(60, 200)
+    logit = np.linspace(-3, 1, 60)
+    trending = rng.binomial(totals, 1 / (1 + np.exp(-logit)), (50, 60))
+    assert abs(lag_one_of_shares(trending, totals, times).mean()) < 0.1
+    waves = rng.binomial(totals, np.clip(0.4 + 0.2 * np.sin(times / 4), 0, 1), (50, 60))
+    assert lag_one_of_shares(waves, totals, times).min() > 0.6
+    assert lag_one_of_counts(waves.astype(float), times).min() > 0.6
