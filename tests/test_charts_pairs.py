@@ -48,20 +48,6 @@ def picture(ax, *, rendered=False):
     return ax.alt_text
 
 
-COUNTRIES = many(80)
-PAIRS = country_pairs(COUNTRIES)
-THEMES = pd.DataFrame(
-    {"trade": np.arange(80) % 2 == 0, "a theme with a very long name indeed": True}, index=dated(80).index
-)
-
-
-def picture(ax):
-    bundle, metadata = style.picture_and_words(ax)
-    assert bundle["image/png"].startswith(b"\x89PNG")
-    assert metadata["image/png"]["alt"]
-    return bundle["text/plain"]
-
-
 def test_bars_draw_the_articles_about_and_naming_each_country():
     ax = country_bars(COUNTRIES, most=5)
     data = ax.drawn_data
