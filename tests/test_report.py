@@ -84,7 +84,7 @@ def test_ids_are_unique_and_every_link_inside_leads_somewhere(page):
 
 def test_figures_have_alt_text_caption_and_numbers(page):
     figure = page.find(".//figure")
-    assert figure.find("img").get("alt") == "Bars: trade, energy 12 articles; defence, sea 8."
+    assert figure.find(".//img").get("alt") == "Bars: trade, energy 12 articles; defence, sea 8."
     assert (
         figure.findtext("figcaption").strip() == ""
         or "Articles of each topic" in figure.find("figcaption").text_content()

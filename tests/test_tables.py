@@ -37,7 +37,7 @@ def test_overview_counts_what_there_is_and_what_is_missing(articles):
         "articles": 4,
         "copies folded": 2,
         "sources": 2,
-        "languages": "en, hi",
+        "languages": "English, Hindi",
         "first": pd.Timestamp("2020-01-05"),
         "last": pd.Timestamp("2022-05-05"),
         "undated": 1,
@@ -117,8 +117,8 @@ def test_evidence_joins_pieces_and_articles_and_keeps_groups(articles):
     )
     shown = tables.evidence(found, articles, title="T", id="t", by="g", most=1)
     assert shown[["g", "passage", "source"]].to_dict("records") == [
-        {"g": "u", "passage": "at sea bed", "source": "X"},
-        {"g": "v", "passage": "a sea!", "source": "X"},
+        {"g": "u", "passage": "… at sea bed …", "source": "X"},
+        {"g": "v", "passage": "… a sea! …", "source": "X"},
     ]
     assert (shown.attrs["kind"], shown.attrs["by"]) == ("evidence", "g")
 

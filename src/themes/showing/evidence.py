@@ -21,9 +21,9 @@ def evidence(
 ) -> pd.DataFrame:
     """Up to `most` passages (of each group, if `by` names a column), as a titled frame.
 
-    Columns: `[by,] published, source, title, passage, url`. `passages` has `article_id` as column or index; the passage
-    is its `left`, `hit` and `right`, or its `passage`, or else the beginning of the article. The order given is kept.
-    In the report it becomes a fold-out, one for each group.
+    Columns: `[by,] published, source, title, passage, url[, match]`. `passages` has `article_id` as column or index; the
+    passage is its `left`, `match` and `right`, or its `passage`, or else the beginning of the article. The order given
+    is kept. In the report it becomes a fold-out, one for each group.
     """
     found = (
         passages.reset_index()
@@ -42,6 +42,8 @@ def evidence(
         name: known.get(name, pd.Series(pd.NA, index=known.index)) for name in ("published", "source", "title", "url")
     }
     shown = pd.DataFrame(columns).assign(passage=_passages(chosen, known))[list(COLUMNS)]
+    if _hit(chosen):
+        shown = shown.assign(match=[" ".join(str(words).split()) for words in chosen[_hit(chosen)]])
     if by:
         shown.insert(0, by, chosen[by])
     framed = titled(shown, title, id=id, note=note)
@@ -64,15 +66,22 @@ def passages_to_read(
 
 
 def _passages(found: pd.DataFrame, articles: pd.DataFrame) -> list[str]:
-    hit = next((name for name in ("hit", "match", "term", "keyword") if name in found), None)
-    if hit and {"left", "right"} <= set(found):
+    hit = _hit(found)
+    if hit:
         return [
-            " ".join(f"{left}{between(left, word)}{word}{between(word, right)}{right}".split())
+            f"… {' '.join(f'{left}{between(left, word)}{word}{between(word, right)}{right}'.split())} …"
             for left, word, right in zip(found["left"], found[hit], found["right"], strict=True)
         ]
     if "passage" in found:
         return [" ".join(str(text).split()) for text in found["passage"]]
     return [excerpt(text) for text in articles.get("text", pd.Series("", index=articles.index))]
+
+
+def _hit(found: pd.DataFrame) -> str:
+    """Name of the column that holds the words found between `left` and `right`; empty if there is none."""
+    if not {"left", "right"} <= set(found):
+        return ""
+    return next((name for name in ("match", "hit", "term", "keyword") if name in found), "")
 
 
 def between(left: str, right: str) -> str:

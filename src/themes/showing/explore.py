@@ -28,7 +28,7 @@ MOST_SOURCES, MOST_PAIRS, MOST_TERMS, MOST_PASSAGES = 60, 150, 20, 12
 def explore(
     articles: pd.DataFrame, topics: Topics | None = None, *, terms: TermMatrix | None = None, every: str | None = None
 ) -> "Desk":
-    """A desk of controls for Jupyter: filters by period, source, pair, topic and word; `.selection` is the frame chosen.
+    """A desk of controls for Jupyter: filters by period, source, pair, topic, word; `.selection` is the choice.
 
     `terms` (else weighed from the texts) and `every` (else by the articles' span) may be given. Where nobody can click
     (a saved notebook, a report) it shows the same as text. Raises TooFewError without articles.

@@ -11,6 +11,7 @@ import pandas as pd
 
 from themes.showing.evidence import evidence, passages_to_read
 from themes.showing.frames import show_frame, teach_jupyter, titled
+from themes.showing.languages import language_name
 from themes.showing.prose import say, sentences
 from themes.showing.readings import contrasts_to_read, pair_counts, trends_to_read
 from themes.showing.rows import listed, lookup, row
@@ -70,7 +71,7 @@ def articles_overview(
         "articles": len(articles),
         "copies folded": int(articles["copies"].sum() - len(articles)) if "copies" in articles else 0,
         "sources": _distinct(articles, "source"),
-        "languages": ", ".join(_known(articles, "language").value_counts().sort_index().index) or None,
+        "languages": ", ".join(sorted(map(language_name, _known(articles, "language").unique()))) or None,
         "first": dated.min() if len(dated) else None,
         "last": dated.max() if len(dated) else None,
         "undated": int(articles["published"].isna().sum()),

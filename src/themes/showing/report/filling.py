@@ -9,12 +9,14 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from themes.showing.export import safe_csv
 from themes.showing.frames import format_cell
 from themes.showing.report.blocks import Table
 from themes.showing.report.markdown import inline_html, plain_words, safe_link, to_html
 
+HEADS = {"n": "number", "total": "of", "low": "from (95%)", "high": "to (95%)", "log_odds": "log-odds"}
 TEMPLATE = Path(__file__).parent / "template"
 PACKAGES = ("themes", "numpy", "pandas", "scipy", "scikit-learn", "matplotlib")
 
@@ -41,6 +43,13 @@ def groups_of(table: Table) -> list[tuple[str, list[dict[str, Any]]]]:
     return list(groups.items())
 
 
+def marked(passage: Any, match: Any) -> Markup:
+    """A passage with the words that were looked for marked in it."""
+    text, words = format_cell(passage), match if isinstance(match, str) else ""
+    before, found, after = text.partition(words) if words else (text, "", "")
+    return Markup("{}<mark>{}</mark>{}").format(before, found, after) if found else escape(text)
+
+
 def versions() -> str:
     """Versions of the packages that results depend on."""
     return ", ".join(f"{name} {version(name)}" for name in PACKAGES)
@@ -48,6 +57,13 @@ def versions() -> str:
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _numeric(table: Table) -> list[bool]:
+    """Which columns hold nothing but numbers and gaps?"""
+    columns = zip(*table.rows, strict=True) if table.rows else ([None] for _ in table.columns)
+    known = [[value for value in column if value is not None] for column in columns]
+    return [bool(values) and all(map(_is_number, values)) for values in known]
 
 
 def _sort_key(value: Any) -> str:
@@ -59,7 +75,7 @@ def _host(address: str) -> str:
 
 
 def _spaced(name: str) -> str:
-    return name.replace("_", " ")
+    return HEADS.get(name, name.replace("_", " "))
 
 
 def _integrity(text: str) -> str:
@@ -74,12 +90,13 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters |= {
         "markdown": to_html, "inline": inline_html, "plain": plain_words, "cell": format_cell, "sort_key": _sort_key,
-        "link": safe_link, "host": _host, "spaced": _spaced, "quote": quote,
+        "link": safe_link, "host": _host, "numeric": _numeric, "spaced": _spaced, "quote": quote,
     }  # fmt: skip
     environment.tests["number"] = _is_number
     environment.globals |= {
         "csv_link": csv_link,
         "groups_of": groups_of,
+        "marked": marked,
         "versions": versions,
         "version": version("themes"),
     }

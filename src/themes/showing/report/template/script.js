@@ -26,7 +26,7 @@
           up * compare(key(a.cells[column]), key(b.cells[column])) || rows.indexOf(a) - rows.indexOf(b)));
       });
     });
-    if (rows.length > 8) searchable(table, rows);
+    if (rows.length >= 12) searchable(table, rows);
   };
 
   const searchable = (table, rows) => {
