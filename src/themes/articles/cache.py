@@ -9,13 +9,18 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from themes.articles.files import Problem, SourceFile
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 LARGEST_ENTRY = 400_000_000  # bytes of the file read; larger ones are read anew each time
 
@@ -54,8 +59,8 @@ def _place(name: str) -> Path:
     return cache_folder() / "rows" / key[:2] / f"{key}.arrow"
 
 
-def recall(name: str, stamp: str) -> tuple[pd.DataFrame, list[Problem]] | None:
-    """The rows and problems that were kept under this name, if they bear this stamp; None otherwise."""
+def recall(name: str, stamp: str) -> "tuple[pa.Table, list[Problem]] | None":
+    """The rows, as an Arrow table, and problems kept under this name, if they bear this stamp; None otherwise."""
     import pyarrow as pa
 
     try:
@@ -63,9 +68,21 @@ def recall(name: str, stamp: str) -> tuple[pd.DataFrame, list[Problem]] | None:
         facts = json.loads(table.schema.metadata[b"themes"])
         if facts["stamp"] != f"{stamp} {readers_version()}":
             return None
-        return table.to_pandas(), [Problem(*problem) for problem in facts["problems"]]
+        return table, [Problem(*problem) for problem in facts["problems"]]
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
         return None
+
+
+def frames_of(tables: "list[pa.Table]") -> list[pd.DataFrame]:
+    """Recalled rows as frames: one for all tables that have the same columns, for one is faster than many."""
+    import pyarrow as pa
+
+    alike: dict[str, list[pa.Table]] = {}
+    for table in tables:
+        if table.num_rows:
+            plain = table.replace_schema_metadata({b"pandas": table.schema.metadata[b"pandas"]})
+            alike.setdefault(plain.schema.to_string(show_schema_metadata=False), []).append(plain)
+    return [pa.concat_tables(group).to_pandas() for group in alike.values()]
 
 
 def remember(name: str, stamp: str, rows: pd.DataFrame, problems: list[Problem]) -> None:
@@ -80,9 +97,10 @@ def remember(name: str, stamp: str, rows: pd.DataFrame, problems: list[Problem])
         metadata = {**(table.schema.metadata or {}), b"themes": facts.encode("ascii")}
         place.parent.mkdir(parents=True, exist_ok=True)
         options = pa.ipc.IpcWriteOptions(compression="zstd")
-        with pa.OSFile(str(unfinished), "wb") as sink:
-            with pa.ipc.new_file(sink, table.schema.with_metadata(metadata), options=options) as writer:
-                writer.write_table(table.replace_schema_metadata(metadata))
+        stamped = table.replace_schema_metadata(metadata)
+        with pa.OSFile(str(unfinished), "wb") as sink, pa.ipc.new_file(sink, stamped.schema, options=options) as writer:
+            writer.write_table(stamped)
         unfinished.replace(place)
     except (OSError, ValueError, TypeError, pa.ArrowException):
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink()

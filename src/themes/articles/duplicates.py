@@ -137,8 +137,9 @@ def fold_copies(articles: pd.DataFrame) -> pd.DataFrame:
 def with_copies(articles: pd.DataFrame) -> pd.DataFrame:
     """The articles with `copies`, the size of their story, and `sources`, the sources of all of it, joined by "; "."""
     stories = articles["story"]
-    named = pd.DataFrame({"story": stories.to_numpy(), "source": articles["source"].to_numpy()}).drop_duplicates()
-    named = named[named["source"] != ""].sort_values(["story", "source"])
-    sources = named.groupby("story")["source"].agg("; ".join).to_dict()
+    sources_of: dict[str, set[str]] = {story: set() for story in stories}
+    for story, source in zip(stories, articles["source"], strict=True):
+        sources_of[story] |= {source} - {""}
+    sources = ["; ".join(sorted(sources_of[story])) for story in stories]
     copies = stories.map(stories.value_counts()).astype("int64")
-    return articles.assign(copies=copies, sources=stories.map(lambda story: sources.get(story, "")).astype("str"))
+    return articles.assign(copies=copies, sources=pd.Series(sources, index=articles.index, dtype="str"))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from themes.articles.cache import key_of, recall, remember
+from themes.articles.cache import frames_of, key_of, recall, remember
 from themes.articles.duplicates import find_duplicates, fold_copies, with_copies
 from themes.articles.files import Problem, SourceFile, files_in
 from themes.articles.normalise import no_rows
@@ -70,10 +70,9 @@ def read_rows(
         for number, file in enumerate(files):
             if progress:
                 progress(number, len(files), file.shown)
-            rows, faults = reading.result(file)
-            parts.append(rows)
-            problems.extend(faults)
-    return parts, problems
+            problems.extend(reading.problems_of(file, parts))
+        recalled = frames_of([table for table, _ in filter(None, reading.known.values())])
+    return recalled + parts, problems
 
 
 class _Reading:
@@ -92,14 +91,15 @@ class _Reading:
         self.waiting = {file: self.threads.submit(read_file, file, self.columns, room) for file in self.fresh}
         return self
 
-    def result(self, file: SourceFile) -> tuple[pd.DataFrame, list[Problem]]:
-        """The rows and problems of one of the files."""
+    def problems_of(self, file: SourceFile, parts: list[pd.DataFrame]) -> list[Problem]:
+        """The problems of one of the files; its rows, if they are fresh, are added to the parts."""
         if known := self.known.get(file):
-            return known
+            return known[1]
         rows, faults = self.waiting[file].result()
+        parts.append(rows)
         if file in self.key and "too large" not in self.key[file][1]:
             remember(*self.key[file], rows, faults)
-        return rows, faults
+        return faults
 
     def __exit__(self, *_: object) -> None:
         self.threads.shutdown(cancel_futures=True)

