@@ -21,7 +21,8 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """Texts → sparse TF-IDF weights, for scikit-learn's pipelines and as BERTopic's `vectorizer_model`.
 
     The options are `TfidfVectorizer`'s: `ngram_range`, `min_df` and `max_df` (a whole number = articles, a float =
-    share of them), `norm` ("l2", "l1" or None), `use_idf`, `smooth_idf`, `sublinear_tf`; with `rules="sklearn"` the terms and
+    share of them), `norm` ("l2", "l1" or None), `use_idf`, `smooth_idf`, `sublinear_tf`; with `rules="sklearn"`
+    the terms and
     weights are the same as its, under `rules="themes"` words are cut as `tokenize` describes. `stop_words` as in
     `weigh_terms`. With `use_idf=False, norm=None` the weights are counts, as `CountVectorizer` gives.
 
@@ -89,7 +90,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         check_is_fitted(self, "vocabulary_")
         return self._weights(count_known(self._tokens(raw_documents), self._terms, stop_list(self.stop_words)))
 
-    def get_feature_names_out(self, input_features: Any = None) -> np.ndarray:  # noqa: ARG002 (scikit-learn's signature)
+    def get_feature_names_out(self, input_features: Any = None) -> np.ndarray:  # noqa: ARG002
         """The terms, in the order of the columns."""
         check_is_fitted(self, "vocabulary_")
         return self._terms.astype(object)

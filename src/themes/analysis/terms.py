@@ -40,8 +40,8 @@ def weigh_terms(
     dropped. Given Tokens, their own rules hold.
 
     `stop_words`: `"themes"` = English function words, `"themes+genre"` = and the boilerplate of communiqués,
-    `"sklearn"` = scikit-learn's English list, None = none, or any list of words; under `rules="themes"` a phrase in it goes as a
-    whole (*joint statement*), its words elsewhere stay.
+    `"sklearn"` = scikit-learn's English list, None = none, or any list of words; under `rules="themes"` a phrase
+    in it goes as a whole (*joint statement*), its words elsewhere stay.
 
     Raises TooFewError where no term is left, OptionError for an option out of range, ArticlesError for what is no text.
 
@@ -77,7 +77,8 @@ def weigh_like(
 ) -> TermMatrix:
     """TermMatrix of further articles in the terms of an earlier one, with its document frequencies.
 
-    An article that was in `terms` gets the row that it had there, given the same `stop_words` and `rules` as then. An article with none of the terms has a row of zeros.
+    An article that was in `terms` gets the row that it had there, given the same `stop_words` and `rules` as then.
+    An article with none of the terms has a row of zeros.
 
     >>> old = weigh_terms(["naval drills", "naval aid"], max_share=1.0)
     >>> weigh_like(["more naval ships"], old).counts.toarray().tolist()
@@ -120,7 +121,8 @@ def term_table(terms: TermMatrix, *, top: int | None = 20) -> pd.DataFrame:
 def count_by_group(terms: TermMatrix, groups: pd.Series) -> pd.DataFrame:
     """How many articles of each group hold each term: groups × terms, a frame of integers.
 
-    `groups`: by article id, such as a period; articles without a group are left out. Counts of parts of the articles add up to the counts of all of them. Rows are sorted by group; groups without articles do not appear.
+    `groups`: by article id, such as a period; articles without a group are left out. Counts of parts of the
+    articles add up to the counts of all of them. Rows are sorted by group; groups without articles do not appear.
 
     >>> terms = weigh_terms(["naval aid", "grain aid"], max_share=1.0)
     >>> count_by_group(terms, pd.Series(["2023", "2024"]))["aid"].to_dict()

@@ -128,4 +128,4 @@ def read_strings(path: Path) -> pd.Index:
     if pa.types.is_large_binary(column.type):
         values = [value.as_py().decode("utf-8", "surrogatepass") for value in column]
         return pd.Index(values, dtype=object, name=None if name == "value" else name)
-    return pd.Index(column.to_pandas(), name=None if name == "value" else name)
+    return pd.Index(column.to_pandas()).rename(None if name == "value" else name)

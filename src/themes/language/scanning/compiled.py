@@ -69,15 +69,22 @@ def arrow(texts: pd.Series) -> list[pa.Array]:
 def buffers(chunk: pa.Array) -> Piece:
     """The bytes and article bounds of one Arrow array of large strings."""
     _, offsets, data = chunk.buffers()
-    bounds = np.frombuffer(offsets, np.int64)[chunk.offset : chunk.offset + len(chunk) + 1]
-    return np.frombuffer(data if data is not None and len(data) else b"\0", np.uint8), bounds
+    bounds = np.array(np.frombuffer(offsets, np.int64)[chunk.offset : chunk.offset + len(chunk) + 1])
+    return read_only(data if data is not None and len(data) else b"\0"), bounds
 
 
 def encoded(texts: list[str]) -> Piece:
     """The bytes and bounds of texts that Arrow cannot hold."""
     coded = [text.encode("utf-8", "surrogatepass") for text in texts]
     bounds = np.concatenate(([0], np.cumsum([len(text) for text in coded]))).astype(np.int64)
-    return np.frombuffer(b"".join(coded) or b"\0", np.uint8), bounds
+    return read_only(b"".join(coded) or b"\0"), bounds
+
+
+def read_only(data: "bytes | pa.Buffer") -> np.ndarray:
+    """The bytes as an array that is read-only whatever it comes from: the kernels are compiled for one kind only."""
+    array = np.frombuffer(data, np.uint8)
+    array.flags.writeable = False
+    return array
 
 
 def lowered(chunk: pa.Array, data: np.ndarray, bounds: np.ndarray) -> list[Piece]:
