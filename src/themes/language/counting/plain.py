@@ -23,7 +23,7 @@ def count(sequence: Sequence, ngrams: tuple[int, int], fewest: int, most: int) -
     counts, words = stack(found, article_of, len(offsets) - 1, longest)
     articles = np.bincount(counts.indices, minlength=counts.shape[1])
     kept = np.flatnonzero((articles >= fewest) & (articles <= most))
-    return counts[:, kept], words[kept]
+    return narrow(counts[:, kept]), words[kept]
 
 
 def first_level(codes: np.ndarray) -> Level:
@@ -73,3 +73,9 @@ def stack(
     counts = sparse.csr_array((ones, (rows, columns)), shape=(n_articles, len(words)))
     counts.sort_indices()
     return counts, words[order].astype(np.int32)
+
+
+def narrow(counts: sparse.csr_array) -> sparse.csr_array:
+    """The same with 32-bit indices, which much of scikit-learn asks for."""
+    indices, indptr = counts.indices.astype(np.int32), counts.indptr.astype(np.int32)
+    return sparse.csr_array((counts.data, indices, indptr), shape=counts.shape)
