@@ -1,4 +1,4 @@
-"""The reviewed table of country names, read once: `country_names.tsv` (aliases) and `country_codes.tsv` (codes).
+"""The reviewed tables of country names, read once: `country_names*.tsv` (aliases) and `country_codes.tsv` (codes).
 
 Choices that the tables record, so that they can be argued with:
 
@@ -52,7 +52,7 @@ class CodeTable:
 @cache
 def name_table() -> NameTable:
     """The table of aliases with every spelling that is searched for."""
-    rows = _read("country_names.tsv")
+    rows = _read("country_names.tsv") + _read("country_names_ru.tsv")
     spelt = {pattern: place for place, row in reversed(list(enumerate(rows))) for pattern in spellings(row)}
     return NameTable(
         aliases=tuple(row["alias"] for row in rows),

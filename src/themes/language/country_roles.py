@@ -40,6 +40,10 @@ def _rule(pattern: str) -> re.Pattern[str]:
 
 _OFFICE_OF = _rule(rf"\b{_OFFICE}\b[^;:!?\n]{{0,90}}?\b(?:of|from)(?:[ ]the)?[ ]$")
 _THEN_OFFICE = _rule(rf"(?:'s|'|-)?(?:[ ][\w'-]+){{0,3}}?[ ]{_OFFICE}\b")
+_OFFICE_RU = _rule(
+    r"\b(?:президент|премьер|министр|корол|эмир|султан|канцлер|председател|глав|лидер|руководител|посл|наследн)"
+    r"\w*(?:[ -]\w+){0,4}[ ]$"
+)
 _BETWEEN = _rule(r"\bbetween\b[^.;:!?\n]{0,80}$")
 _TOPIC = _rule(rf"\b{_ABOUT}{_NEARBY}[ ]$")
 _PLACE = _rule(rf"\b(?:in|at|near|outside|inside|around|across|off|from|through|throughout|via){_NEARBY}[ ]$")
@@ -116,6 +120,8 @@ def _part(left: str, right: str, kind: str, into: int) -> float:
     if _ASIDE.search(near) or (_SAYS.match(right) and _ATTRIBUTION.search(near)):
         return 0.4
     if left.endswith(("of ", "of the ", "from ", "from the ")) and _OFFICE_OF.search(left):
+        return 1.0
+    if left.isascii() is False and _OFFICE_RU.search(left):
         return 1.0
     if "between " in left and _BETWEEN.search(left):
         return 0.95
