@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from themes.language.countries import country_name
 from themes.showing.frames import titled
 
 
@@ -29,13 +30,15 @@ def contrasts_to_read(
 def pair_counts(
     pairs: pd.DataFrame, *, most: int = 15, title: str = "Pairs of countries by number of articles", id: str = "pairs"
 ) -> pd.DataFrame:
-    """The pairs in most articles: `pair, a, b, n, weight` (`weight` summed over articles)."""
+    """The pairs in most articles: `countries` (their names)`, pair, n, weight` (`weight` summed over articles)."""
     counted = (
         pairs.groupby(["pair", "a", "b"], sort=True, observed=True)
         .agg(n=("article_id", "nunique"), weight=("weight", "sum"))
         .reset_index()
     )
     counted = counted.sort_values(["n", "pair"], ascending=[False, True])
+    names = counted["a"].map(country_name) + " – " + counted["b"].map(country_name)
+    counted = counted.drop(columns=["a", "b"]).assign(countries=names)[["countries", "pair", "n", "weight"]]
     rest = counted.iloc[most:]
     note = f"{len(rest):,} more pairs." if len(rest) else ""
     return titled(counted.head(most), title, id=id, note=note)
