@@ -15,8 +15,9 @@ HERE = Path(__file__).resolve().parent
 PACKAGES = ("numpy", "scipy", "pandas", "scikit-learn", "pyarrow", "numba", "matplotlib")
 HEAD = """# Measurements
 
-Written by `make bench`; each section is what its script printed when it last ran. Sections that need the developers' corpora
-(`../shared`) say so and keep their last result where those are missing.
+Written by `make bench`; each section is what its script printed when it last ran. Those that need the developers'
+corpora
+(`../shared`) say so, and keep their last result where those are missing.
 """
 
 
@@ -26,7 +27,8 @@ def machine() -> str:
         os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30 if hasattr(os, "sysconf") else float("nan")
     )
     versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
-    return f"{os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GB, {platform.system()}, Python {platform.python_version()}; {versions}"
+    hardware = f"{os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GB, {platform.system()}"
+    return f"{hardware}, Python {platform.python_version()}; {versions}"
 
 
 def measure(script: Path) -> str:
