@@ -1,5 +1,7 @@
 """Named articles: those that ship, those inside packages, those that are fetched; and the loader that knows the names."""
 
+from themes.corpora.fetch import get_corpus
 from themes.corpora.load import corpora, load_articles, read_articles
+from themes.corpora.registry import fetched_corpora
 
-__all__ = ["corpora", "load_articles", "read_articles"]
+__all__ = ["corpora", "fetched_corpora", "get_corpus", "load_articles", "read_articles"]

@@ -10,6 +10,7 @@ from themes.articles.files import Problem
 from themes.articles.load import Progress, nothing_read, read_rows, table_of
 from themes.articles.problems import Problems, problems_frame
 from themes.corpora import digest, presidents
+from themes.corpora.registry import registry
 from themes.errors import ArticlesError
 
 Rows = tuple[list[pd.DataFrame], list[Problem]]
@@ -42,7 +43,7 @@ def load_articles(where: Any, *, columns: Mapping[str, str] | None = None, keep_
     """
     articles, problems = read_articles(where, columns=columns, keep_copies=keep_copies)
     if articles.empty:
-        raise ArticlesError(f"{nothing_read(where, problems)} Corpora: {', '.join(corpora())}.")
+        raise ArticlesError(f"{nothing_read(where, problems)} Corpora: {', '.join([*corpora(), *registry()])}.")
     articles.attrs["problems"] = problems
     return articles
 
@@ -63,7 +64,7 @@ def read_articles(
     >>> len(articles), problems["reason"].tolist()
     (0, ['nothing there'])
     """
-    places = [where] if isinstance(where, (str, os.PathLike)) else list(where)
+    places = [_fetched(place) for place in ([where] if isinstance(where, (str, os.PathLike)) else where)]
     named = [place for place in places if isinstance(place, str) and place in EMBEDDED]
     others = [place for place in places if not (isinstance(place, str) and place in EMBEDDED)]
     parts, problems = read_rows(others, columns=columns, progress=progress)
@@ -71,3 +72,12 @@ def read_articles(
         rows, faults = EMBEDDED[name]()
         parts, problems = parts + rows, problems + faults
     return table_of(parts, keep_copies=keep_copies), problems_frame(problems)
+
+
+def _fetched(place: Any) -> Any:
+    """The path of a public corpus that was fetched, for its name; anything else as it is."""
+    if not isinstance(place, str) or place not in registry() or os.path.exists(place):
+        return place
+    if not registry()[place].path.exists():
+        raise ArticlesError(f"{place} has not been fetched yet: themes get {place} (needs a network once)")
+    return registry()[place].path

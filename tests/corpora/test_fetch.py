@@ -1,0 +1,135 @@
+"""Public corpora from a local server with faults: cut connections, wrong checksums, changed files."""
+
+import hashlib
+import json
+import threading
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from themes.corpora import fetch, get_corpus, load_articles
+from themes.corpora.registry import Corpus, corpus_called, fetched_corpora, registry
+from themes.errors import ArticlesError, OptionError
+
+ROWS = [
+    {"title": f"Speech {n}", "text": f"The assembly heard speech number {n} about fish.", "date": f"19{n}-09-25"}
+    for n in range(50, 99)
+]
+CONTENT = "\n".join(json.dumps(row) for row in ROWS).encode()
+
+
+class Faulty(BaseHTTPRequestHandler):
+    """Serves `server.content`; cuts the first `server.cuts` answers in half."""
+
+    def do_GET(self):
+        content, start = self.server.content, 0
+        etag = f'"{hashlib.md5(content).hexdigest()}"'
+        self.server.seen.append(self.headers.get("Range"))
+        if self.path == "/gone":
+            self.send_error(404)
+            return
+        if self.headers.get("Range") and self.headers.get("If-Range") == etag:
+            start = int(self.headers["Range"].split("=")[1].rstrip("-"))
+        self.send_response(206 if start else 200)
+        self.send_header("Content-Length", str(len(content) - start))
+        self.send_header("ETag", etag)
+        self.end_headers()
+        end = len(content)
+        if self.server.cuts > 0:
+            self.server.cuts -= 1
+            end = start + (end - start) // 2
+        self.wfile.write(content[start:end])
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def server(monkeypatch, tmp_path):
+    monkeypatch.setenv("THEMES_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(fetch.time, "sleep", lambda _: None)
+    made = ThreadingHTTPServer(("127.0.0.1", 0), Faulty)
+    made.content, made.cuts, made.seen = CONTENT, 0, []
+    thread = threading.Thread(target=made.serve_forever)
+    thread.start()
+    yield made
+    made.shutdown()
+    made.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def corpus(server):
+    url = f"http://127.0.0.1:{server.server_port}/speeches.jsonl"
+    return Corpus(
+        "speeches", "Speeches", url, "speeches.jsonl", hashlib.sha256(CONTENT).hexdigest(), "CC0 1.0", "Nobody (2020)"
+    )
+
+
+def test_fetched_once_licence_shown_and_read_by_name(server, corpus, monkeypatch):
+    said = []
+    path = get_corpus(corpus, announce=said.append)
+    assert path.read_bytes() == CONTENT
+    assert "Licence: CC0 1.0. Cite: Nobody (2020)" in said[0]
+    get_corpus(corpus)
+    assert len(server.seen) == 1
+    monkeypatch.setattr("themes.corpora.load.registry", lambda: {"speeches": corpus})
+    assert len(load_articles("speeches")) == 49
+
+
+def test_a_cut_connection_is_resumed(server, corpus):
+    server.cuts = 2
+    assert get_corpus(corpus).read_bytes() == CONTENT
+    assert server.seen[0] is None
+    assert server.seen[1] == f"bytes={len(CONTENT) // 2}-"
+
+
+def test_what_has_arrived_is_kept_for_the_next_call(server, corpus):
+    server.cuts = 4
+    with pytest.raises(ArticlesError, match=r"the connection broke\. \d+ bytes are kept; call again to go on"):
+        get_corpus(corpus)
+    assert get_corpus(corpus).read_bytes() == CONTENT
+    assert server.seen[-1].startswith("bytes=")
+
+
+def test_a_file_that_changed_halfway_is_fetched_from_its_beginning(server, corpus):
+    server.cuts, server.content = 4, CONTENT.replace(b"fish", b"salt")
+    with pytest.raises(ArticlesError):
+        get_corpus(corpus)
+    server.content = CONTENT
+    assert get_corpus(corpus).read_bytes() == CONTENT
+
+
+def test_a_wrong_checksum_is_refused(server, corpus):
+    server.content = CONTENT.replace(b"fish", b"salt")
+    with pytest.raises(ArticlesError, match="does not have the expected checksum"):
+        get_corpus(corpus)
+    assert not corpus.path.exists()
+
+
+def test_without_a_known_checksum_the_first_download_counts(server, corpus):
+    unknown = replace(corpus, sha256="")
+    get_corpus(unknown)
+    unknown.path.unlink()
+    server.content = CONTENT.replace(b"fish", b"salt")
+    with pytest.raises(ArticlesError, match=r"delete speeches\.jsonl\.sha256"):
+        get_corpus(unknown)
+
+
+def test_not_there_and_not_https(server, corpus):
+    with pytest.raises(ArticlesError, match="Not Found"):
+        get_corpus(replace(corpus, url=corpus.url.replace("speeches.jsonl", "gone")))
+    with pytest.raises(ArticlesError, match="only https"):
+        get_corpus(replace(corpus, url="http://example.org/x"))
+
+
+def test_the_registry_is_complete(server):
+    for item in registry().values():
+        assert item.url.startswith("https://")
+        assert all((item.title, item.licence, item.citation, item.file))
+    assert not fetched_corpora()["fetched"].any()
+    with pytest.raises(OptionError, match="choose one of un-general-debate"):
+        corpus_called("un")
+    with pytest.raises(ArticlesError, match="themes get un-general-debate"):
+        load_articles("un-general-debate")
