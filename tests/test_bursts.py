@@ -175,3 +175,6 @@ def test_an_event_outside_the_articles_says_so(war):
         event_effect(labels, articles, "1999-01-01", every="Q")
     with pytest.raises(OptionError, match="compare 1 period or more on either side"):
         event_effect(labels, articles, "2005-01-01", every="Q", window=0)
+    nothing = pd.Series([None] * len(articles), index=articles.index, dtype=object)
+    with pytest.raises(TooFewError, match="No dated article carries a label"):
+        event_effect(nothing, articles, "2005-01-01", every="Q")

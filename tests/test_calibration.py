@@ -7,7 +7,7 @@ from scipy import sparse
 
 from themes.analysis.contrasts import contrast_terms
 from themes.analysis.matrices import TermMatrix
-from themes.analysis.trends import rising_terms, test_trends
+from themes.analysis.trends import event_effect, find_bursts, rising_terms, share_by_period, test_trends
 from themes.checking.calibration import calibrate
 from themes.errors import OptionError
 
@@ -71,6 +71,20 @@ def test_trends_keep_dates_and_move_blocks():
     found = calibrate(rising_terms, terms, articles, every="Q", clusters=event, all_terms=True, runs=10).iloc[0]
     assert found["alarms"] <= 0.1
     assert found["test"] == "rising_terms"
+
+
+def test_events_and_any_test_of_labels_and_articles_can_be_calibrated():
+    days = pd.date_range("2001-01-01", periods=600, freq="10D")
+    ids = pd.Index([f"a{number:03}" for number in range(600)], name="article_id")
+    articles = pd.DataFrame({"published": days}, index=ids)
+    labels = pd.DataFrame(np.random.default_rng(0).random((600, 20)) < 0.3, index=ids)
+    found = calibrate(event_effect, labels, articles, "2010-01-01", every="Q", runs=20).iloc[0]
+    assert found["alarms"] <= 0.09
+
+    def bursts(labels, articles):
+        return find_bursts(share_by_period(labels, articles, every="Q"), draws=49)
+
+    assert calibrate(bursts, labels.iloc[:, :3], articles, runs=3).iloc[0]["test"] == "bursts"
 
 
 def test_the_same_seed_gives_the_same_rate(sources):

@@ -213,9 +213,9 @@ def test_nothing_to_draw_is_said(shares, trends, contrasts):
     )
     bursts = pd.DataFrame(columns=["label", "start", "end", "n", "total", "share", "share_outside", "weight", "q"])
     for ax in (
-        trend_lines(shares.head(0)), trend_panels(shares.head(0)), slope_dots(trends.head(0)), contrast_scatter(contrasts.head(0)),
-        contrast_bars(contrasts.head(0)), contrast_bars(contrasts.tail(60)), calibration_dots(calibrations),
-        burst_timeline(bursts),
+        trend_lines(shares.head(0)), trend_panels(shares.head(0)), slope_dots(trends.head(0)),
+        contrast_scatter(contrasts.head(0)), contrast_bars(contrasts.head(0)), contrast_bars(contrasts.tail(60)),
+        calibration_dots(calibrations), burst_timeline(bursts),
     ):  # fmt: skip
         assert ax.alt_text
         assert any("no" in text.get_text() for text in ax.texts)

@@ -26,10 +26,10 @@ def calibrate(
     """How often `test` cries wolf when labels are shuffled: its realised false-alarm rate beside the nominal one.
 
     `calibrate(contrast_terms, terms, in_a, in_b, clusters=…)` deals the articles of both groups out again at random, in
-    groups of the same size; `calibrate(test_trends, labels, articles, every=…)` and `rising_terms` move blocks of
-    neighbouring articles to other places in time (their dates stay where they are, so the number of articles a period
-    is kept). Where `shuffle` (by default `clusters`) is given, whole clusters move. Passing `shuffle` without
-    `clusters` shows what a test does that pretends articles to be independent.
+    groups of the same size; `calibrate(test_trends, labels, articles, every=…)` and `rising_terms` or `event_effect`
+    move blocks of neighbouring articles to other places in time (their dates stay where they are, so the number of
+    articles a period is kept). Where `shuffle` (by default `clusters`) is given, whole clusters move. Passing
+    `shuffle` without `clusters` shows what a test does that pretends articles to be independent.
 
     One row: `test, dependence, shuffled, runs, tests` (mean number a run)`, nominal, alarms` (share of tests with p <
     .05)`, low, high` (its 95% interval over runs)`, runs_with_find` (share of runs in which any q < .05)`, finds` (mean
@@ -103,7 +103,7 @@ def _is_cut(inputs: tuple) -> bool:
 def _shuffles(inputs: tuple, moved: pd.Series | None, rng: np.random.Generator, runs: int) -> Iterator[tuple]:
     if _is_cut(inputs):
         return (_recut(inputs, moved, rng) for _ in range(runs))
-    if len(inputs) == 2 and isinstance(inputs[1], pd.DataFrame) and "published" in inputs[1].columns:
+    if len(inputs) >= 2 and isinstance(inputs[1], pd.DataFrame) and "published" in inputs[1].columns:
         return (_redate(inputs, moved, rng) for _ in range(runs))
     raise OptionError(
         "calibrate can shuffle a contrast (terms, in_a, in_b) or a trend (labels or terms, articles with 'published'); "
@@ -130,7 +130,7 @@ def _recut(inputs: tuple, moved: pd.Series | None, rng: np.random.Generator) -> 
 
 def _redate(inputs: tuple, moved: pd.Series | None, rng: np.random.Generator) -> tuple:
     """The same dates with other articles at them: blocks of neighbours, or whole clusters, laid end to end anew."""
-    labels, articles = inputs
+    labels, articles, *rest = inputs
     dated = articles[articles["published"].notna()]
     dated = dated.iloc[np.lexsort((dated.index.astype(str), dated["published"].to_numpy()))]
     codes = cluster_codes(moved, dated.index)
@@ -143,7 +143,7 @@ def _redate(inputs: tuple, moved: pd.Series | None, rng: np.random.Generator) ->
     moved_articles = dated.iloc[order].assign(**{name: dated[name].to_numpy() for name in dates})
     for name in dates:
         moved_articles[name] = moved_articles[name].astype(dated[name].dtype)
-    return labels, moved_articles
+    return labels, moved_articles, *rest
 
 
 def _blocks(length: int, rng: np.random.Generator) -> np.ndarray:

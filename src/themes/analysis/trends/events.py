@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from themes.analysis.inference import control_false_finds
 from themes.analysis.periods import Every, period_starts
 from themes.analysis.trends.shares import share_by_period
 from themes.errors import OptionError, TooFewError
@@ -13,9 +14,9 @@ def event_effect(
 ) -> pd.DataFrame:
     """The jump of each label's share at a date, ranked among the jumps at all other dates (placebo test).
 
-    Columns `label, date, before, after, jump, z, rank, placebos, p`: shares in the `window` periods before the period
-    that holds the date, and in the `window` periods from it on; z = jump / √(p(1−p)(1/m_before + 1/m_after)), so that
-    thin periods do not win; `rank` 1 is the largest |z|, `placebos` the other dates with full windows, and
+    Columns `label, date, before, after, jump, z, rank, placebos, p, q`: shares in the `window` periods before the
+    period that holds the date, and in the `window` periods from it on; z = jump / √(p(1−p)(1/m_before + 1/m_after)),
+    so that thin periods do not win; `rank` 1 is the largest |z|, `placebos` the other dates with full windows, and
     p = rank / (placebos + 1), which needs no model of the series (Abadie, Diamond & Hainmueller 2010).
 
     Raises TooFewError when the date has no full windows with articles on both sides, OptionError for `window` below 1.
@@ -29,6 +30,8 @@ def event_effect(
     if window < 1:
         raise OptionError(f"window={window}: compare 1 period or more on either side.")
     shares = share_by_period(labels, articles, every=every)
+    if shares.empty:
+        raise TooFewError("No dated article carries a label: an effect needs a labelled share.")
     n = shares.pivot(index="label", columns="period", values="n").reindex(shares["label"].drop_duplicates())
     totals = shares.groupby("period")["total"].first().to_numpy(dtype=float)
     date = pd.Timestamp(date)
@@ -49,6 +52,7 @@ def event_effect(
     found = pd.DataFrame({"label": n.index, "date": date, "before": share_before, "after": share_after})
     found = found.assign(jump=share_after - share_before, z=z[:, here], rank=rank, placebos=int(possible.sum()) - 1)
     found["p"] = found["rank"] / (found["placebos"] + 1)
+    found["q"] = control_false_finds(found["p"].to_numpy())
     found.attrs = {**shares.attrs, "window": window}
     return found
 
