@@ -237,3 +237,12 @@ def test_unknown_columns_and_roles_are_named(sizes):
         tables.say("{x[m]}", x=tables.row(sizes, 0))
     with pytest.raises(OptionError, match=r"role 'big' is unknown; choose one of text, about, finding"):
         tables.say("x", role="big")
+
+
+def test_a_missing_value_brings_the_other_sentence():
+    frame = tables.titled(pd.DataFrame({"label": ["trade"], "slope": [float("nan")]}), "Trends", id="trends")
+    said = tables.say(
+        "It moves by {t[slope]:.1%}.", t=tables.row(frame, 0), role="finding", otherwise="Too few articles."
+    )
+    assert str(said) == "Too few articles."
+    assert said.role == "text"

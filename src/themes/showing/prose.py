@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from themes.errors import OptionError
-from themes.showing.frames import raw_value
+from themes.showing.frames import MISSING, raw_value
 from themes.showing.rows import Fact, Listed, Lookup, Row
 
 SENTENCE_DATA = "application/vnd.themes.sentence+json"
+EMPTY = "There is no answer: the table is empty."
 ROLES = ("text", "about", "finding")
 NUMBERS_OF_METHOD = re.compile(r"95\s?%")
 
@@ -54,13 +55,13 @@ def say(
     *,
     role: str = "text",
     see: str = "",
-    otherwise: str = "There is no answer: the table is empty.",
+    otherwise: str = EMPTY,
     **facts: Row | Listed | Lookup,
 ) -> Sentence:
-    """A sentence in which every value is a cell of a titled frame; `otherwise` is said when a row of it is missing.
+    """A sentence in which every value is a cell of a titled frame; `otherwise` is said when a row is missing.
 
     `role`: "text", "about" (what the articles are; first screen) or "finding" (also lifted to the first screen). `see`
-    is the id of the evidence behind it. Raises OptionError if the words hold a digit (other than 95 %) or a value is
+    is the id of the evidence behind it. An `otherwise` of your own is also said when a value is missing. Raises OptionError if the words hold a digit (other than 95 %) or a value is
     not a row of a table.
     """
     if role not in ROLES:
@@ -71,7 +72,10 @@ def say(
     refuse_digits(otherwise)
     if not all(facts.values()):
         return Sentence(((otherwise, None),), role="text" if role == "finding" else role)
-    return Sentence(tuple(_pieces(template, facts)), role=role, see=see)
+    pieces = tuple(_pieces(template, facts))
+    if otherwise != EMPTY and any(fact is not None and words == MISSING for words, fact in pieces):
+        return Sentence(((otherwise, None),), role="text" if role == "finding" else role)
+    return Sentence(pieces, role=role, see=see)
 
 
 def sentences(*each: Sentence) -> Sentences:
