@@ -13,8 +13,8 @@ FILE = Path(__file__).with_name("terms.csv")
 WORDS = {
     "a": ["naval", "aid", "naval", "drills"],
     "b": ["grain", "aid"],
-    "c": ["naval", "grain", "US"],
-    "d": ["US", "drills", "US"],
+    "c": ["naval", "aid", "US"],  # terms in one, two, three and four articles, or the idf would not show
+    "d": ["US", "drills", "US", "aid", "treaty"],
 }
 
 
