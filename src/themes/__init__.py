@@ -41,6 +41,7 @@ _NAMES_OF = {
     "themes.checking.stability": ["mark_unsteady", "topic_stability"],
     "themes.checking.topic_counts": ["compare_topic_counts"],
     "themes.corpora": ["corpora", "load_articles", "read_articles"],
+    "themes.corpora.events": ["world_events"],
     "themes.errors": ["ArticlesError", "OptionError", "ThemesError", "TooFewError"],
     "themes.language.countries": ["country_code", "country_name", "find_countries"],
     "themes.language.passages": ["find_passages"],

@@ -61,8 +61,8 @@ def say(
     """A sentence in which every value is a cell of a titled frame; `otherwise` is said when a row is missing.
 
     `role`: "text", "about" (what the articles are; first screen) or "finding" (also lifted to the first screen). `see`
-    is the id of the evidence behind it. An `otherwise` of your own is also said when a value is missing. Raises OptionError if the words hold a digit (other than 95 %) or a value is
-    not a row of a table.
+    is the id of the evidence behind it. An `otherwise` of your own is also said when a value is missing. Raises
+    OptionError if the words hold a digit (other than 95 %) or a value is not a row of a table.
     """
     if role not in ROLES:
         raise OptionError(f"role {role!r} is unknown; choose one of {', '.join(ROLES)}")

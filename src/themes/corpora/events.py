@@ -1,0 +1,28 @@
+"""Dated world events that can be laid over any trend; the table ships with the package, each row with its source."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from themes.errors import OptionError
+
+CHECKOUT = Path(__file__).resolve().parents[3] / "data" / "events.tsv"
+IN_WHEEL = Path(__file__).resolve().parent / "events.tsv"
+
+
+def world_events(*, kinds: list[str] | None = None) -> pd.DataFrame:
+    """Events by date: `date, event, countries` (ISO codes, `;` between them)`, kind, source`.
+
+    `kinds` keeps some kinds ("war", "treaty", "economy", …). Raises OptionError for a kind that is not there.
+
+    >>> world_events(kinds=["health"])["date"].dt.year.tolist()
+    [2020]
+    """
+    where = IN_WHEEL if IN_WHEEL.is_file() else CHECKOUT
+    events = pd.read_csv(where, sep="\t", parse_dates=["date"], keep_default_na=False)
+    unknown = sorted(set(kinds or ()) - set(events["kind"]))
+    if unknown:
+        known = ", ".join(sorted(events["kind"].unique()))
+        raise OptionError(f"no events of kind {', '.join(unknown)}; the kinds are: {known}")
+    kept = events if kinds is None else events[events["kind"].isin(kinds)]
+    return kept.sort_values(["date", "event"], ignore_index=True)

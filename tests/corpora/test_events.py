@@ -1,0 +1,25 @@
+"""The dated events: in order, with sources, filtered by kind."""
+
+import pytest
+
+import themes
+from themes.errors import OptionError
+from themes.language.countries import country_code
+
+
+def test_every_event_has_a_date_a_kind_and_a_source():
+    events = themes.world_events()
+    assert events["date"].is_monotonic_increasing
+    assert events["date"].notna().all()
+    assert (events[["event", "kind", "source"]] != "").all(axis=None)
+    assert not events.duplicated(["date", "event"]).any()
+
+
+def test_the_countries_of_events_are_codes():
+    codes = {code for codes in themes.world_events()["countries"] for code in codes.split(";") if code}
+    assert [code for code in sorted(codes) if country_code(code) != code] == []
+
+
+def test_an_unknown_kind_is_named_with_those_there():
+    with pytest.raises(OptionError, match=r"no events of kind wars; the kinds are: .*war"):
+        themes.world_events(kinds=["wars"])
