@@ -1,5 +1,7 @@
 """Names of topics: a few terms and phrases that set each topic apart, no two names alike."""
 
+from itertools import takewhile
+
 import numpy as np
 from scipy import sparse
 
@@ -7,21 +9,23 @@ from themes.analysis.matrices import TermMatrix
 
 TERMS_IN_NAME = 3
 CANDIDATES = 60
-PHRASE_BONUS = 1.3  # a phrase says more than its rarer word: "maritime security", not "maritime"
+NEARLY = 0.7  # of a word's contrast, from which a phrase with that word stands in its place
+SHARPNESS = 1.5  # power of the logarithm: above 1, terms that are rare elsewhere come before frequent ones
 
 
 def name_topics(terms: TermMatrix, labels: np.ndarray, term_weights: np.ndarray) -> tuple[str, ...]:
     """A name a topic: the three terms with the largest contrast, none of them part of another.
 
-    Contrast is p·log(p/q): p, q = smoothed shares of the topic's and of all other articles that hold the term; phrases
-    count 1.3-fold. A name that is taken gives way to the next best third term. `labels`: topic of each row, −1 = none.
+    Contrast is p·log(p/q)^1.5, p and q being the smoothed shares of the topic's and of all other articles that hold the
+    term. A word gives way to a phrase that holds it and ranks nearly as high; words of one stem (China, Chinese) do not
+    stand together; a name that is taken gives way to the next best third term. `labels`: topic of each row, −1 = none.
     """
     scores = contrasts(terms.counts, labels, term_weights)
     words = [set(str(term).split()) for term in terms.terms]
     names: list[str] = []
     for topic in range(len(scores)):
         best = np.lexsort((terms.terms.astype(str), -scores[topic]))[:CANDIDATES]
-        names.append(_free_name(_without_overlap(best, words), terms.terms, names))
+        names.append(_free_name(_without_overlap(best, words, scores[topic]), terms.terms, names))
     return tuple(names)
 
 
@@ -36,19 +40,26 @@ def contrasts(counts: sparse.csr_array, labels: np.ndarray, term_weights: np.nda
     outside = present.sum(axis=0).reshape(1, n_terms) - inside
     p = (inside + 0.1) / (sizes + 1)
     q = (outside + 0.1) / (len(labels) - sizes + 1)
-    scores = p * np.log(p / q)
+    scores = p * np.maximum(np.log(p / q), 0) ** SHARPNESS
     return (scores + 1e-3 * term_weights).round(9)
 
 
-def _without_overlap(best: np.ndarray, words: list[set[str]]) -> list[int]:
-    """Terms in order of contrast, leaving out those that share a word with an earlier one."""
+def _without_overlap(best: np.ndarray, words: list[set[str]], scores: np.ndarray) -> list[int]:
+    """Terms in order of contrast, leaving out those that share a word or stem with an earlier one."""
     chosen: list[int] = []
     for term in best:
-        phrase = next((i for i in best[:12] if words[term] < words[i]), None)
+        longer = (i for i in best if words[term] < words[i] and scores[i] >= NEARLY * scores[term])
+        phrase = next(longer, None)
         wanted = int(term if phrase is None else phrase)
-        if all(words[wanted].isdisjoint(words[other]) for other in chosen):
+        if not any(_akin(word, other) for word in words[wanted] for place in chosen for other in words[place]):
             chosen.append(wanted)
     return chosen
+
+
+def _akin(word: str, other: str) -> bool:
+    """Do two words look like one stem? At least four common first letters, and 70 % of the shorter word."""
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False)))
+    return word == other or (common >= 4 and common >= 0.7 * min(len(word), len(other)))
 
 
 def _free_name(ranked: list[int], terms: np.ndarray, taken: list[str]) -> str:
