@@ -79,7 +79,7 @@ def clustered():
     """Estimate of a logistic regression, and its cluster-robust standard error, by statsmodels."""
     rng = np.random.default_rng(5)
     codes = np.repeat(np.arange(60), rng.integers(1, 6, 60))
-    group = rng.random(60)[codes] < 0.5
+    group = rng.random(len(codes)) < np.where(rng.random(60)[codes] < 0.5, 0.8, 0.3)
     share = np.clip(rng.beta(2, 4, 60)[codes] + 0.15 * group, 0, 1)
     x = rng.random(len(codes)) < share
     fit = sm.GLM(x.astype(float), sm.add_constant(group.astype(float)), family=sm.families.Binomial())

@@ -26,6 +26,8 @@ def mid_p_test(
     p, low, high = np.empty(len(pairs)), np.empty(len(pairs)), np.empty(len(pairs))
     for rows in _batches(pairs[:, 1], total_a, total):
         p[rows], low[rows], high[rows] = _test_batch(pairs[rows, 0], pairs[rows, 1], total_a, total, (1 - level) / 2)
+    kept = p >= 1 - level  # so that a tie at the level is a tie for both
+    low, high = np.where(kept, np.minimum(low, 0.0), low), np.where(kept, np.maximum(high, 0.0), high)
     return p[place], low[place], high[place]
 
 
