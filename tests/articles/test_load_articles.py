@@ -169,3 +169,9 @@ def test_the_developers_corpora(shared, name, fewest, language, precision):
     assert articles["language"].mode()[0] == language
     assert articles["precision"].mode()[0] == precision
     assert articles["source"].ne("").all()
+
+
+def test_a_date_in_the_files_name_counts_where_the_article_has_none(tmp_path):
+    (tmp_path / "pact_2021-04-03.txt").write_text("Pact signed\n\nThe pact was signed in the old town hall at noon.\n")
+    (tmp_path / "pact_2021-04-05.txt").write_text("2020-01-01\n\nPact kept\n\nThe pact was kept for another year by all of its parties.\n")
+    assert load_articles(tmp_path)["published"].tolist() == [pd.Timestamp("2020-01-01"), pd.Timestamp("2021-04-03")]

@@ -76,6 +76,8 @@ def read_date(written: Any) -> Reading:
     if isinstance(written, (datetime, date)):
         made = _made(written.year, written.month, written.day)
         return Reading(made, "day") if made else Reading(fault="no such day")
+    if isinstance(written, float) and written.is_integer():
+        written = int(written)
     text = " ".join(str(written).split())[:200]
     if text.lower() in ("", "nan", "nat", "none", "null", "n/a", "na", "-", "unknown", "undated"):
         return Reading()
@@ -139,6 +141,17 @@ def _decide(reading: Reading, day_first: bool | None) -> Reading:
     if day_first is None:
         return Reading(fault=f"either {reading.day} or {reading.other}: nothing else in the file tells which")
     return Reading(reading.day if day_first else reading.other, "day")
+
+
+def date_in_name(name: str) -> str:
+    """The date in the name of a file, if it is written as 2025-05-05, 2025_05_05 or 20250505; "" if there is none.
+
+    >>> date_in_name("news/india-japan-2025-05-05.txt")
+    '2025-05-05'
+    """
+    plain = re.split(r"[/#]", name)[-1].replace("_", "-")
+    found = re.search(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)", plain) or COMPACT.search(plain)
+    return found[0] if found and read_date(found[0]).day else ""
 
 
 def dateline(lines: Iterable[str]) -> str:

@@ -55,11 +55,14 @@ def mend_signs(text: str) -> str:
     """The text in composed Unicode, without mojibake and invisible signs, its line ends all alike."""
     if text.isascii() and "&" not in text and "\r" not in text and not INVISIBLE.search(text):
         return LINE_ENDS.sub("\n", text)
-    text = SURROGATES.sub("\ufffd", text)
-    if BROKEN.search(text):
-        text = _without_mojibake(text)
-    text = LINE_ENDS.sub("\n", text)
-    return unicodedata.normalize("NFC", INVISIBLE.sub("", text))
+    text = LINE_ENDS.sub("\n", SURROGATES.sub("\ufffd", text))
+    for _ in range(5):  # text that was spoilt twice is mended twice
+        before = text
+        text = _without_mojibake(text) if BROKEN.search(text) else text
+        text = unicodedata.normalize("NFC", INVISIBLE.sub("", LINE_ENDS.sub("\n", text)))
+        if text == before:
+            break
+    return text
 
 
 def _without_mojibake(text: str) -> str:

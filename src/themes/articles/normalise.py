@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from themes.articles.columns import columns_by_sense
-from themes.articles.dates import Reading, read_date, read_dates
+from themes.articles.dates import Reading, date_in_name, read_date, read_dates
 from themes.articles.files import Draft, Problem, Table
 from themes.articles.mend import mend_line, mend_text, without_surrogates
 from themes.articles.recognise import language_of
@@ -24,7 +24,10 @@ def rows_of_drafts(
     drafts: Sequence[Draft], shown: str, columns: Mapping[str, str] | None
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """Rows of the single articles of one file."""
-    frame = pd.DataFrame.from_records([without_surrogates(draft.fields) for draft in drafts])
+    records = [without_surrogates(draft.fields) for draft in drafts]
+    if len(records) == 1 and "published" not in columns_by_sense([name for name, value in records[0].items() if value]):
+        records = [{**records[0], "published": date_in_name(shown)}]
+    frame = pd.DataFrame.from_records(records)
     return rows_of_table(Table(frame, [draft.place for draft in drafts]), shown, columns)
 
 

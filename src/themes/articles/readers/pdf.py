@@ -10,6 +10,7 @@ SUFFIXES = (".pdf",)
 SIGNED = True
 RISKY = True
 MOST_PAGES = 2000
+NOT_A_TITLE = re.compile(r"\.(?:docx?|pdf|indd|qxd|tmp)$|^microsoft word|^untitled", re.I)
 PAGE_NUMBER = re.compile(r"^\s*(?:page\s+)?[-–—]?\s*\d{1,4}\s*[-–—]?\s*(?:(?:of|/)\s*\d{1,4})?\s*$", re.I)
 
 
@@ -40,8 +41,21 @@ def read(file: SourceFile) -> Iterator[Finding]:
         return
     title = str((reader.metadata.title if reader.metadata else "") or "").strip()
     first = next((line.strip() for line in lines if len(line.strip()) > 8), "")
-    good = len(title) > 8 and not re.search(r"\.(?:docx?|pdf|indd|qxd|tmp)$|^microsoft word|^untitled", title, re.I)
-    yield Draft({"title": title if good else first[:200], "text": "\n".join(lines), "published": dateline(lines)})
+    good = len(title) > 8 and not NOT_A_TITLE.search(title)
+    kept = [line for line in lines if line.strip() != (title if good else first)]
+    fields = {"title": title if good else first[:200], "text": "\n".join(unwrapped(kept)), "published": dateline(lines)}
+    yield Draft(fields)
+
+
+def unwrapped(lines: list[str]) -> list[str]:
+    """The lines, those that begin in small letters joined to the one before: in a PDF every line ends where the page does."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and joined[-1].strip() and line[:1].islower() and not joined[-1].rstrip().endswith((".", ":", "-")):
+            joined[-1] = f"{joined[-1].rstrip()} {line}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def without_running_heads(pages: list[list[str]]) -> list[str]:

@@ -1,0 +1,68 @@
+"""Files of every format that has to be made: each holds the same short article."""
+
+import io
+from email.message import EmailMessage
+
+import openpyxl
+import pandas as pd
+
+TEXT = "The trade ministers of both countries met in Lima and signed a protocol on the export of grapes and machines."
+OTHER = (
+    "Engineers from the two academies will test a small satellite for the watch on forest fires in the coming spring."
+)
+
+
+def word():
+    import docx
+
+    document, packed = docx.Document(), io.BytesIO()
+    document.add_heading("Protocol on grapes", 0)
+    document.add_paragraph("Lima, 7 March 2024")
+    document.add_paragraph(TEXT)
+    document.save(packed)
+    return packed.getvalue()
+
+
+def excel():
+    book, packed = openpyxl.Workbook(), io.BytesIO()
+    sheet = book.active
+    sheet.append(["Headline", "Full text", "Date", "Partner"])
+    sheet.append(["Grapes", TEXT, pd.Timestamp("2024-03-07").to_pydatetime(), "PER"])
+    book.save(packed)
+    return packed.getvalue()
+
+
+def message(html=False):
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "Trade Letter <a@b.example>", "c@d.example", "Grapes & machines"
+    mail["Date"] = "Thu, 07 Mar 2024 23:50:00 -0500"
+    mail.set_content(f"<p>{TEXT}</p>" if html else TEXT, subtype="html" if html else "plain")
+    return mail
+
+
+def pdf():
+    lines = [TEXT[:53], TEXT[54:]]
+    stream = (
+        b"BT /F1 12 Tf 50 700 Td (Protocol on grapes) Tj 0 -20 Td (Lima, 7 March 2024) Tj "
+        + b" ".join(b"0 -20 Td (%s) Tj" % line.encode() for line in lines)
+        + b" ET"
+    )
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+               b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+               b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream), b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]  # fmt: skip
+    body, starts = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        starts.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % start for start in starts)
+    return body + b"xref\n0 6\n0000000000 65535 f \n%strailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
+        table,
+        len(body),
+    )
+
+
+RSS = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>Trade Wire</title><item><title>Grapes</title><link>https://x.example/g</link>
+<pubDate>Thu, 07 Mar 2024 23:50:00 -0500</pubDate><description>&lt;p&gt;{TEXT}&lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt;</description></item></channel></rss>"""
+ATOM = f"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Trade Wire</title><entry><title>Grapes</title>
+<updated>2024-03-07T23:50:00-05:00</updated><content type="html">{TEXT}</content></entry></feed>"""
+HTML = f"<html><head><meta name='date' content='2024-03-07'></head><body><h1>Protocol on grapes</h1><p>{TEXT}</p><p>{OTHER}</p></body></html>"
