@@ -1,10 +1,13 @@
 """The dyad panel: zero-filled, directed or not, with the codes of the states as they were."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
-from themes.analysis.dyads import dyad_panel
+from themes.analysis.dyads import capital_distances, dyad_panel
 from themes.errors import ArticlesError
+from themes.language.country_names import code_table
 from themes.language.state_codes import codes_at
 
 ARTICLES = pd.DataFrame(
@@ -103,3 +106,17 @@ def test_errors_say_how_to_mend():
         dyad_panel(PAIRS.drop(columns="weight"), ARTICLES, every="Y")
     with pytest.raises(ArticlesError, match=r"no article concerns two countries \(or give home="):
         dyad_panel(PAIRS.iloc[:0], ARTICLES, every="Y")
+
+
+def test_the_panel_merges_with_distances_of_capitals():
+    capitals = pd.read_csv(Path(__file__).resolve().parents[1] / "data" / "capitals.csv", keep_default_na=False)
+    assert capitals["code"].is_unique
+    assert set(capitals["code"]) <= set(code_table().name_of)
+    distances = capital_distances(capitals)
+    merged = dyad_panel(PAIRS, ARTICLES, every="Y").merge(distances, how="left", on=["a", "b"])
+    by_pair = merged.drop_duplicates("pair").set_index("pair")["distance_km"]
+    assert by_pair.to_dict() == {"CHN-RUS": pytest.approx(5800, rel=0.01), "IND-JPN": pytest.approx(5844, rel=0.01)}
+    known = distances.set_index(["a", "b"])["distance_km"]
+    assert known[("FRA", "GBR")] == pytest.approx(343, rel=0.03)
+    assert known[("AUS", "USA")] == pytest.approx(15950, rel=0.01)
+    assert known[("USA", "AUS")] == known[("AUS", "USA")]

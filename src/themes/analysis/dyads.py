@@ -1,5 +1,6 @@
 """Pairs by period, zero-filled and ready to merge with covariates: the dyad-year table of international relations."""
 
+import numpy as np
 import pandas as pd
 
 from themes.analysis.periods import Every, period_ends, period_range, periods_of
@@ -73,3 +74,23 @@ def _check(pairs: pd.DataFrame) -> None:
         raise ArticlesError(f"dyad_panel needs the frame that country_pairs gives; missing: {', '.join(missing)}.")
     if pairs.empty:
         raise ArticlesError("There are no country pairs to count: no article concerns two countries (or give home=…).")
+
+
+def capital_distances(capitals: pd.DataFrame) -> pd.DataFrame:
+    """Great-circle distance between capitals, a row a pair: `a, b, distance_km`, to merge with a panel on a and b.
+
+    `capitals` has the columns `code, latitude, longitude` (degrees). Haversine formula (Sinnott 1984) on a sphere of
+    radius 6,371 km. Both orders of a pair are given, so that directed panels merge too.
+
+    >>> capitals = pd.DataFrame({"code": ["JPN", "IND"], "latitude": [35.7, 28.6], "longitude": [139.7, 77.2]})
+    >>> capital_distances(capitals)[["a", "b", "distance_km"]].values.tolist()
+    [['IND', 'JPN', 5839], ['JPN', 'IND', 5839]]
+    """
+    radians = capitals.assign(**{name: np.radians(capitals[name]) for name in ("latitude", "longitude")})
+    both = radians.merge(radians, how="cross", suffixes=("_a", "_b"))
+    both = both[both["code_a"] != both["code_b"]]
+    north, east = both["latitude_b"] - both["latitude_a"], both["longitude_b"] - both["longitude_a"]
+    chord = np.sin(north / 2) ** 2 + np.cos(both["latitude_a"]) * np.cos(both["latitude_b"]) * np.sin(east / 2) ** 2
+    distance = (2 * 6371 * np.arcsin(np.sqrt(chord))).round().astype("int64")
+    found = pd.DataFrame({"a": both["code_a"], "b": both["code_b"], "distance_km": distance})
+    return found.sort_values(["a", "b"], ignore_index=True)

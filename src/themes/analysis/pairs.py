@@ -11,7 +11,7 @@ from themes.language.country_names import code_table
 from themes.language.country_salience import ABOUT
 
 Home = str | Mapping[str, str] | pd.Series | None
-FAINT = 0.25  # below this a country is not a party even if no other is
+FAINT = 0.2  # below this a country is not a party even if no other is
 
 
 def country_pairs(
@@ -21,7 +21,7 @@ def country_pairs(
 
     `a` and `b` are codes in alphabetical order and `pair` joins them ("IND-JPN"). `weight` (0–1) is the geometric mean
     of both countries' salience. A country is a party if its salience is `at_least` (0.5: the article is about it); if
-    fewer than two are, the two most salient above 0.25 are. `home` is the country that speaks as *we*: a code for all
+    fewer than two are, the two most salient above 0.2 are. `home` is the country that speaks as *we*: a code for all
     articles, or a mapping or Series from article id to code (`home_of` makes one); it is a party of salience 1, named
     or not. Organisations are left out unless `organisations=True`. Raises OptionError for an unknown country.
 
