@@ -3,8 +3,6 @@
 Nothing that a cell displays is trusted: tables are read cell by cell, pictures must be PNG, everything else is text.
 """
 
-import base64
-import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,10 +15,10 @@ from themes.showing.frames import TABLE_DATA, slug
 from themes.showing.prose import SENTENCE_DATA
 from themes.showing.report.markdown import split_headings
 from themes.showing.report.notebooks import INJECTED, PARAMETERS, tags
+from themes.showing.report.pictures import small_png
 from themes.showing.report.running import is_answer
 from themes.showing.style import CHART_DATA
 
-PNG_START = b"\x89PNG\r\n\x1a\n"
 MOST_PLAIN_ROWS = 300
 
 
@@ -135,7 +133,7 @@ def _blocks_of_output(output: NotebookNode, ids: _Ids) -> Iterator[Block]:
 
 
 def _blocks_of_data(data: NotebookNode, metadata: dict[str, Any], ids: _Ids) -> Iterator[Block]:
-    picture = _checked_png(data.get("image/png"))
+    picture = small_png(_joined(data.get("image/png", "")))
     plain = _joined(data.get("text/plain", ""))
     if SENTENCE_DATA in data:
         for sentence in data[SENTENCE_DATA]["sentences"]:
@@ -155,14 +153,6 @@ def _blocks_of_data(data: NotebookNode, metadata: dict[str, Any], ids: _Ids) -> 
 
 def _joined(value: Any) -> str:
     return "".join(value) if isinstance(value, list) else str(value)
-
-
-def _checked_png(value: Any) -> str:
-    try:
-        content = base64.b64decode(re.sub(r"\s", "", _joined(value or "")), validate=True)
-    except (binascii.Error, ValueError):
-        return ""
-    return base64.b64encode(content).decode() if content.startswith(PNG_START) else ""
 
 
 def _titled_table(data: dict[str, Any], ids: _Ids) -> Table:

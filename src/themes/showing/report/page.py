@@ -39,8 +39,16 @@ def outputs_fingerprint(notebook: NotebookNode) -> str:
 
     A report carries it as `<meta name="themes-fingerprint">`: when they differ, the report is not of this notebook.
     """
-    seen: list[Any] = [parameters(notebook)]
-    for block in blocks_of(notebook):
+    return _fingerprint(blocks_of(notebook), _choices(notebook))
+
+
+def _choices(notebook: NotebookNode) -> tuple[tuple[str, str], ...]:
+    return tuple((key, _shown_choice(value)) for key, value in parameters(notebook).items())
+
+
+def _fingerprint(blocks: Sequence[Block], choices: Sequence[tuple[str, str]]) -> str:
+    seen: list[Any] = [choices]
+    for block in blocks:
         content = asdict(block)
         content.pop("png", None)
         seen.append([type(block).__name__, content])
@@ -59,7 +67,7 @@ def page_of(notebook: NotebookNode, name: str) -> Page:
         question, rest = rest[0].source, rest[1:]
     sentences = [block for block in rest if isinstance(block, Sentence)]
     about = tuple(sentence for sentence in sentences if sentence.role == "about")
-    choices = tuple((key, _shown_choice(value)) for key, value in parameters(notebook).items())
+    choices = _choices(notebook)
     return Page(
         name=name,
         title=title,
@@ -69,7 +77,7 @@ def page_of(notebook: NotebookNode, name: str) -> Page:
         body=tuple(block for block in rest if block not in about),
         choices=choices,
         data_fingerprint=_data_fingerprint(rest),
-        fingerprint=outputs_fingerprint(notebook),
+        fingerprint=_fingerprint(blocks, choices),
     )
 
 
