@@ -8,9 +8,10 @@ import pandas as pd
 import pyarrow as pa
 
 from themes.language.compiling import n_threads, run_threads
-from themes.language.scanning import kernels
+from themes.language.scanning import kernels, passes
 from themes.language.scanning.characters import character_classes, lowercase_first, word_characters
 from themes.language.scanning.rules import CASED, ELIDED, VOWELS, term_of
+from themes.language.scanning.store import new_store
 
 BLOCK = 1 << 21  # bytes of text scanned between two visits to Python
 VIRTUAL = 4  # kind of word that neither shouts nor speaks softly: it has no say about headlines
@@ -22,7 +23,7 @@ Piece = tuple[np.ndarray, np.ndarray]  # UTF-8 bytes, and where in them each art
 class Scanned:
     """What one thread found: numbers shifted left by one plus the break, words per article, and the distinct words."""
 
-    numbers: list[np.ndarray]
+    numbers: np.ndarray
     lengths: np.ndarray
     surfaces: list[str]
     terms: list[str]
@@ -34,15 +35,15 @@ def scan(texts: pd.Series, rules: str) -> tuple[np.ndarray, np.ndarray, np.ndarr
     found = run_threads(scan_share, [(share, rules) for share in shares])
     offsets = np.cumsum(np.concatenate([np.zeros(1, np.int64), *(part.lengths for part in found)]))
     codes, breaks = np.empty(int(offsets[-1]), np.int32), np.zeros(int(offsets[-1]), bool)
-    used = [used_numbers(part) for part in found]
+    used = run_threads(used_numbers, [(part,) for part in found])
     vocabulary = sorted({part.terms[number] for part, mine in zip(found, used, strict=True) for number in mine})
     rank = {term: code for code, term in enumerate(vocabulary)}
-    starts = np.concatenate(([0], np.cumsum([sum(map(len, part.numbers)) for part in found]))).tolist()
+    starts = np.concatenate(([0], np.cumsum([len(part.numbers) for part in found]))).tolist()
     work = [
         (part.numbers, np.array([rank.get(term, -1) for term in part.terms], np.int32), codes[a:b], breaks[a:b])
         for part, a, b in zip(found, starts, starts[1:], strict=False)
     ]
-    run_threads(translate, work)
+    run_threads(passes.translate, work)
     return codes, breaks, offsets, vocabulary
 
 
@@ -91,7 +92,7 @@ def lowered(chunk: pa.Array, data: np.ndarray, bounds: np.ndarray) -> list[Piece
     """The piece cut where articles hold characters that force lower-casing first (İ, Σ); those are lower-cased."""
     special = sorted(lowercase_first())
     leads = np.array(sorted({character.encode()[0] for character in special}), np.uint8)
-    suspects = np.flatnonzero(kernels.holds_byte(data, bounds, leads))
+    suspects = np.flatnonzero(passes.holds_byte(data, bounds, leads))
     texts = {int(at): chunk[int(at)].as_py() for at in suspects}
     texts = {at: text.lower() for at, text in texts.items() if any(map(text.__contains__, special))}
     found: list[Piece] = []
@@ -127,20 +128,25 @@ def scan_share(share: list[Piece], rules: str) -> Scanned:
     kernel, classes = (
         (kernels.scan_themes, character_classes()) if rules == "themes" else (kernels.scan_sklearn, word_characters())
     )
-    store = kernels.new_store(1 << 12)
-    out = np.empty(max(int(bounds[-1] - bounds[0]) for _, bounds in share) + 1, np.int32)
-    numbers, lengths, vowels = [], [], leaning()
+    store, vowels = new_store(1 << 12), leaning()
+    sizes = [int(bounds[-1] - bounds[0]) for _, bounds in share]
+    out = np.empty(max(sizes) + 1, np.int32)
+    # One large array that grows, not one a block: large ones go back to the system when they are let go.
+    numbers, used, lengths = np.empty(sum(sizes) // 4 + 1, np.int32), 0, []
     for data, bounds in share:
         lengths.append(np.empty(len(bounds) - 1, np.int64))
         n, store = kernel(data, bounds, classes, vowels, out, lengths[-1], store)
-        numbers.append(out[:n].copy())
+        if used + n > len(numbers):
+            numbers.resize(3 * len(numbers) // 2 + n, refcheck=False)
+        numbers[used : used + n] = out[:n]
+        used += n
+    numbers.resize(used, refcheck=False)
     letters, count = store[3], store[4]
     joined = letters[: store[2][count]].tobytes().decode("utf-8", "surrogatepass")
-    surfaces = joined.split("\n")[:-1]
     if rules == "sklearn":
-        return Scanned(numbers, np.concatenate(lengths), surfaces, joined.lower().split("\n")[:-1])
-    terms = themes_terms(surfaces, joined)
-    return lower_headlines(Scanned(numbers, np.concatenate(lengths), surfaces, terms), lengths)
+        return Scanned(numbers, np.concatenate(lengths), [], joined.lower().split("\n")[:-1])
+    surfaces = joined.split("\n")[:-1]
+    return lower_headlines(Scanned(numbers, np.concatenate(lengths), surfaces, themes_terms(surfaces, joined)))
 
 
 def leaning() -> np.ndarray:
@@ -161,7 +167,7 @@ def themes_terms(surfaces: list[str], joined: str) -> list[str]:
     return lower
 
 
-def lower_headlines(part: Scanned, lengths: list[np.ndarray]) -> Scanned:
+def lower_headlines(part: Scanned) -> Scanned:
     """The part with names told by capitals lowered where everything around them is in capitals."""
     cased = [number for number, term in enumerate(part.terms) if term in CASED]
     if not cased:
@@ -172,8 +178,7 @@ def lower_headlines(part: Scanned, lengths: list[np.ndarray]) -> Scanned:
     kinds[cased] = 2
     lowered = np.arange(count + len(cased), dtype=np.int32)
     lowered[cased] = np.arange(count, count + len(cased), dtype=np.int32)
-    for numbers, its_lengths in zip(part.numbers, lengths, strict=True):
-        kernels.lower_headlines(numbers, np.concatenate(([0], np.cumsum(its_lengths))), kinds, lowered)
+    passes.lower_headlines(part.numbers, np.concatenate(([0], np.cumsum(part.lengths))), kinds, lowered)
     extra = [part.terms[number].lower() for number in cased]
     return Scanned(part.numbers, part.lengths, part.surfaces, part.terms + extra)
 
@@ -188,15 +193,5 @@ def kind_of(surface: str) -> int:
 def used_numbers(part: Scanned) -> np.ndarray:
     """The numbers that occur: a name that was lowered everywhere leaves none."""
     used = np.zeros(len(part.terms), bool)
-    for numbers in part.numbers:
-        used[numbers >> 1] = True
+    passes.mark_used(part.numbers, used)
     return np.flatnonzero(used)
-
-
-def translate(numbers: list[np.ndarray], code_of: np.ndarray, codes: np.ndarray, breaks: np.ndarray) -> None:
-    """Fill in the codes and breaks of one thread's words, freeing each block as it is done."""
-    at = 0
-    while numbers:
-        block = numbers.pop(0)
-        kernels.translate(block, code_of, codes[at : at + len(block)], breaks[at : at + len(block)])
-        at += len(block)

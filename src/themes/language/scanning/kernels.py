@@ -17,12 +17,7 @@ from themes.language.scanning.characters import (
     SILENT,
     SPACE,
 )
-
-SEPARATOR = np.uint8(10)  # a line feed stands in no word, so it parts the words in the store
-PRIME = np.uint64(0x100000001B3)
-MIXER = np.uint64(0x9E3779B97F4A7C15)
-BYTE, LAST_BYTE, HALF = np.uint64(8), np.uint64(0xFF), np.uint64(32)
-SHORT = 8  # a word of up to eight bytes is its own key
+from themes.language.scanning.store import BYTE, SHORT, add, find, key_of
 
 
 @compiled
@@ -48,96 +43,6 @@ def class_at(data, at, end, classes):  # type: ignore[no-untyped-def]
         return classes[data[np.uintp(at)]], 1
     code, size = decode(data, at, end)
     return classes[np.uintp(code)], size
-
-
-@compiled
-def new_store(capacity):  # type: ignore[no-untyped-def]
-    """An empty store of distinct words: (slots' keys, slots' words, starts, bytes, count). Capacity: a power of 2."""
-    keys, words = np.zeros(4 * capacity, np.uint64), np.zeros(4 * capacity, np.int32)
-    return keys, words, np.zeros(capacity + 1, np.int64), np.empty(8 * capacity, np.uint8), 0
-
-
-@compiled
-def grown(array, length):  # type: ignore[no-untyped-def]
-    """A copy with room for at least this many items."""
-    larger = np.empty(max(2 * len(array), length), array.dtype)
-    for at in range(len(array)):  # a loop, not a slice: it compiles in a fraction of the time
-        larger[at] = array[at]
-    return larger
-
-
-@compiled
-def key_of(data, start, end):  # type: ignore[no-untyped-def]
-    """A word's key: its own bytes where they are eight or fewer, else a hash whose last byte is 0. Never 0.
-
-    No word holds a zero byte, so the keys of short words differ from one another and from those of long ones.
-    """
-    key = np.uint64(0)
-    for at in range(start, min(end, start + SHORT)):
-        key = key << BYTE | np.uint64(data[np.uintp(at)])
-    if end - start <= SHORT:
-        return key
-    for at in range(start + SHORT, end):
-        key = (key ^ np.uint64(data[np.uintp(at)])) * PRIME
-    return (key << BYTE) | np.uint64(0x100)
-
-
-@compiled
-def slot_of(key, n_slots):  # type: ignore[no-untyped-def]
-    """Where a key is looked for first; the number of slots is a power of two."""
-    return np.int64((key * MIXER) >> HALF) & (n_slots - 1)
-
-
-@compiled
-def find(keys, words, starts, letters, data, start, end, key):  # type: ignore[no-untyped-def]
-    """The number of this word, or −1 minus the free slot that it would take; bytes decide, not the hash alone."""
-    slot = slot_of(key, len(keys))
-    while keys[np.uintp(slot)] != 0:
-        if keys[np.uintp(slot)] == key:
-            word = np.int64(words[np.uintp(slot)])
-            if key & LAST_BYTE or same_bytes(letters, starts[word], starts[word + 1] - 1, data, start, end):
-                return word
-        slot = (slot + 1) & (len(keys) - 1)
-    return -1 - slot
-
-
-@compiled
-def same_bytes(letters, first, last, data, start, end):  # type: ignore[no-untyped-def]
-    """Are these two words the same?"""
-    size = end - start
-    same = last - first == size
-    while same and size > 0:
-        size -= 1
-        same = letters[first + size] == data[start + size]
-    return same
-
-
-@compiled
-def add(store, data, start, end, key, slot):  # type: ignore[no-untyped-def]
-    """The store with one more word, which takes this free slot."""
-    keys, words, starts, letters, count = store
-    keys[np.uintp(slot)], words[np.uintp(slot)] = key, count
-    first, size = starts[count], end - start
-    if first + size + 1 > len(letters):
-        letters = grown(letters, first + size + 1)
-    for offset in range(size):
-        letters[first + offset] = data[start + offset]
-    letters[first + size] = SEPARATOR
-    starts[count + 1] = first + size + 1
-    count += 1
-    if count == len(starts) - 1:
-        starts = grown(starts, 0)
-    if 4 * count > len(keys):
-        old_keys, old_words = keys, words
-        keys, words = np.zeros(4 * len(old_keys), np.uint64), np.zeros(4 * len(old_keys), np.int32)
-        for old in range(len(old_keys)):
-            if old_keys[old] == 0:
-                continue
-            slot = slot_of(old_keys[old], len(keys))
-            while keys[np.uintp(slot)] != 0:
-                slot = (slot + 1) & (len(keys) - 1)
-            keys[np.uintp(slot)], words[np.uintp(slot)] = old_keys[old], old_words[old]
-    return keys, words, starts, letters, count
 
 
 @compiled
@@ -303,46 +208,3 @@ def scan_pairs(data, at, end, classes, out, n, store):  # type: ignore[no-untype
             return at, n, store
         before, start = start, at
         at += size
-
-
-@compiled
-def lower_headlines(codes, offsets, kinds, lowered):  # type: ignore[no-untyped-def]
-    """Give names told by their capitals (kind 2) the lowered number, where words in capitals (kind 1) surround them.
-
-    Kind 0 has small letters, kind 3 neither. The codes are as the scanners give them, and changed in place.
-    """
-    for article in range(len(offsets) - 1):
-        first, end = offsets[article], offsets[article + 1]
-        for at in range(first, end):
-            if kinds[codes[at] >> 1] != 2:
-                continue
-            capitals = 0
-            for near in range(max(first, at - 3), min(end, at + 4)):
-                kind = kinds[codes[near] >> 1]
-                capitals += kind == 1
-                if kind == 0:
-                    capitals = -8
-            if capitals >= 3:
-                codes[at] = lowered[codes[at] >> 1] << 1 | codes[at] & 1
-
-
-@compiled
-def translate(numbers, code_of, codes, breaks):  # type: ignore[no-untyped-def]
-    """Numbers of one thread's words → codes of the vocabulary that all threads share, and breaks."""
-    for at in range(len(numbers)):
-        codes[at] = code_of[numbers[at] >> 1]
-        if numbers[at] & 1:  # memory that stays zero is never taken from the system
-            breaks[at] = True
-
-
-@compiled
-def holds_byte(data, bounds, wanted):  # type: ignore[no-untyped-def]
-    """Which articles hold any of these bytes?"""
-    held = np.zeros(len(bounds) - 1, np.bool_)
-    for article in range(len(bounds) - 1):
-        for byte in wanted:
-            found = 0
-            for at in range(bounds[article], bounds[article + 1]):
-                found += data[np.uintp(at)] == byte
-            held[article] |= found > 0
-    return held

@@ -1,0 +1,55 @@
+"""Compiled passes over numbered words, after or before the scan itself."""
+
+import numpy as np
+
+from themes.language.compiling import compiled
+
+
+@compiled
+def lower_headlines(codes, offsets, kinds, lowered):  # type: ignore[no-untyped-def]
+    """Give names told by their capitals (kind 2) the lowered number, where words in capitals (kind 1) surround them.
+
+    Kind 0 has small letters, kind 3 neither. The codes are as the scanners give them, and changed in place.
+    """
+    for article in range(len(offsets) - 1):
+        first, end = offsets[article], offsets[article + 1]
+        for at in range(first, end):
+            if kinds[codes[at] >> 1] != 2:
+                continue
+            capitals = 0
+            for near in range(max(first, at - 3), min(end, at + 4)):
+                kind = kinds[codes[near] >> 1]
+                capitals += kind == 1
+                if kind == 0:
+                    capitals = -8
+            if capitals >= 3:
+                codes[at] = lowered[codes[at] >> 1] << 1 | codes[at] & 1
+
+
+@compiled
+def translate(numbers, code_of, codes, breaks):  # type: ignore[no-untyped-def]
+    """Numbers of one thread's words → codes of the vocabulary that all threads share, and breaks."""
+    for at in range(len(numbers)):
+        codes[at] = code_of[numbers[at] >> 1]
+        if numbers[at] & 1:  # memory that stays zero is never taken from the system
+            breaks[at] = True
+
+
+@compiled
+def mark_used(numbers, used):  # type: ignore[no-untyped-def]
+    """Mark the words that occur."""
+    for at in range(len(numbers)):
+        used[numbers[at] >> 1] = True
+
+
+@compiled
+def holds_byte(data, bounds, wanted):  # type: ignore[no-untyped-def]
+    """Which articles hold any of these bytes?"""
+    held = np.zeros(len(bounds) - 1, np.bool_)
+    for article in range(len(bounds) - 1):
+        for byte in wanted:
+            found = 0
+            for at in range(bounds[article], bounds[article + 1]):
+                found += data[np.uintp(at)] == byte
+            held[article] |= found > 0
+    return held
