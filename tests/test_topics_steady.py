@@ -16,6 +16,7 @@ from themes.analysis.matrices import TermMatrix
 from themes.analysis.terms import weigh_terms
 from themes.analysis.topics import find_topics, topic_sizes
 from themes.analysis.topics.examples import terms_of
+from themes.analysis.topics.merging import merge_groups, silhouette
 
 PRINT_TOPICS = """
 import hashlib
@@ -73,7 +74,13 @@ def test_any_order_gives_the_same_topics(seed):
 
 
 def test_very_unequal_topics_are_found():
-    assert agreement(planted([200, 60, 20, 8]), n_topics=4) > 0.7
+    assert agreement(planted([200, 60, 20, 8]), n_topics=4) > 0.95
+
+
+def test_merging_joins_the_nearest_groups():
+    places = np.array([[1.0, 0.0], [0.99, 0.141], [0.0, 1.0], [0.141, 0.99], [-1.0, 0.0]])
+    assert merge_groups(places, np.arange(5), 3).tolist() == [0, 0, 1, 1, 2]
+    assert silhouette(places, np.array([0, 0, 1, 1, 2]), 3) > silhouette(places, np.array([0, 1, 1, 2, 2]), 3)
 
 
 def test_short_texts_are_grouped():

@@ -6,7 +6,8 @@ from scipy.sparse.linalg import svds
 from sklearn.preprocessing import normalize
 
 from themes.analysis.matrices import TermMatrix
-from themes.analysis.topics.spherical import TIGHTNESS, group_places, join_by_size
+from themes.analysis.topics.merging import clearest_groups
+from themes.analysis.topics.spherical import TIGHTNESS
 
 DIMENSIONS = 100
 STARTS = 20
@@ -34,7 +35,7 @@ def cluster_places(places: np.ndarray, n_topics: int, seed: int, starts: int = S
     """Topic of each place, −1 where all coordinates are 0."""
     filled = np.abs(places).sum(axis=1) > 0
     labels = np.full(len(places), -1)
-    labels[filled] = join_by_size(places[filled], group_places(places[filled], n_topics, seed, starts), n_topics)
+    labels[filled] = clearest_groups(places[filled], n_topics, seed, starts)
     return labels
 
 

@@ -23,9 +23,10 @@ def find_topics(terms: TermMatrix, *, n_topics: int, method: str = "clusters", s
 
     `method="clusters"`: TF-IDF weights → latent semantic analysis with 100 dimensions (Deerwester et al. 1990) → rows
     of length one → k-means by cosine (Dhillon & Modha 2001), best of 20 starts and 100 swaps → a mixture that lets
-    large topics be large (Banerjee et al. 2005). `article_weights` are cosines to the topics' centres, less a small
-    toll on small topics (ln(share) / 40). `method="mixture"`: non-negative matrix factorisation (Lee & Seung 1999);
-    `article_weights` are each topic's part of the article and add up to 1.
+    large topics be large (Banerjee et al. 2005); groups merged from two and three times as many compete with these, and
+    the grouping with the largest mean silhouette is kept. `article_weights` are cosines to the topics' centres, less a
+    small toll on small topics (ln(share) / 40). `method="mixture"`: non-negative matrix factorisation (Lee & Seung
+    1999); `article_weights` are each topic's part of the article and add up to 1.
 
     `term_weights` are mean TF-IDF weights of the topic's articles (clusters) or the topic's term loadings (mixture),
     scaled to add up to 1. An article whose cosine with the other articles of its topic is below .02 is unassigned (NA

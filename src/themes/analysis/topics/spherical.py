@@ -34,6 +34,14 @@ def group_places(places: np.ndarray, n_groups: int, seed: int, starts: int) -> n
     return _fill_empty(places, centres, (places @ centres.T).argmax(axis=1))
 
 
+def settle_groups(places: np.ndarray, groups: np.ndarray, n_groups: int) -> np.ndarray:
+    """The groups after k-means by cosine from their centres."""
+    member = np.zeros((n_groups, places.shape[1]))
+    np.add.at(member, groups, places)
+    centres, _ = _settle(places, normalize(member))
+    return _fill_empty(places, centres, (places @ centres.T).argmax(axis=1))
+
+
 def join_by_size(places: np.ndarray, groups: np.ndarray, n_groups: int) -> np.ndarray:
     """Groups after a mixture of von Mises–Fisher distributions with one concentration (Banerjee et al. 2005).
 
