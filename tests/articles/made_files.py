@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- the lines are pieces of files
 """Files of every format that has to be made: each holds the same short article."""
 
 import io

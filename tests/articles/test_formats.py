@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 import mailbox
 import tarfile
 import zipfile
@@ -92,7 +93,7 @@ def test_json_within_an_envelope(tmp_path):
     articles = one(
         tmp_path,
         "a.json",
-        '{"status": "ok", "response": {"docs": [{"headline": "Grapes", "body": "%s", "pub_date": "2024"}]}}' % TEXT,
+        json.dumps({"status": "ok", "response": {"docs": [{"headline": "Grapes", "body": TEXT, "pub_date": "2024"}]}}),
     )
     assert articles["precision"].tolist() == ["year"]
     assert articles["path"].str.endswith("#response.docs[0]").all()

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- the lines are pieces of files
 """Each reader on whatever Hypothesis makes of a valid file: findings or one of the errors that loading expects, and in time."""
 
 import json
@@ -62,9 +63,8 @@ def test_a_spoilt_file_gives_findings_or_a_plain_error(name, tmp_path_factory):
         file.path.write_bytes(data)
         try:
             findings = list(reader(name).read(file))
-        except Exception as error:
-            assert not isinstance(error, SystemExit)
-            return
+        except Exception:
+            return  # whatever it is, loading catches it; what counts is that it ends
         drafts = [finding for finding in findings if isinstance(finding, Draft)]
         if drafts:
             rows_of_drafts([Draft(json.loads(json.dumps(draft.fields, default=str))) for draft in drafts], "f", None)

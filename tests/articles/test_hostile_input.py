@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- the lines are pieces of files
 """Hostile and broken files: each ends as an article or as a row of problems, and the main process lives on."""
 
 import gzip
@@ -114,7 +115,7 @@ CASES = {
     "long_line.txt": (b"A title\n\n" + b"word " * 200_000, 1, ""),
     "long_line.html": (b"<html><body><p>" + b"word " * 200_000, 1, ""),
     "long_word.txt": (b"A title\n\n" + b"w" * 1_000_000 + b" end", 1, ""),
-    "surrogates.json": (('[{"title": "A \\ud800 title", "text": "%s \\udfff"}]' % SENTENCE).encode(), 1, ""),
+    "surrogates.json": (json.dumps([{"title": "A \ud800 title", "text": SENTENCE + " \udfff"}]).encode(), 1, ""),
     "surrogates.txt": (f"A title\n\n{SENTENCE}".encode() + b"\xed\xa0\x80", 1, ""),
     "bidi.md": ("---\ntitle: \u202egnp.exe\u202c\n---\n" + SENTENCE, 1, ""),
     "script.html": (PAGE.replace("A page", "&lt;script&gt;alert(1)&lt;/script&gt; A page"), 1, ""),
@@ -166,7 +167,7 @@ def test_a_huge_file_is_set_aside_unread(tmp_path):
     with (tmp_path / "huge.csv").open("wb") as huge:
         huge.truncate(2_000_000_000)
     _, problems = read_articles(tmp_path)
-    assert problems[["reason", "detail"]].values.tolist() == [
+    assert problems[["reason", "detail"]].to_numpy().tolist() == [
         ["too large", "2.0 GB; the most is 1 GB: cut it into parts"]
     ]
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- the lines are pieces of files
 """Files → one articles table: every way to say where, every plain format, the schema, and what is set aside."""
 
 import json
@@ -173,5 +174,7 @@ def test_the_developers_corpora(shared, name, fewest, language, precision):
 
 def test_a_date_in_the_files_name_counts_where_the_article_has_none(tmp_path):
     (tmp_path / "pact_2021-04-03.txt").write_text("Pact signed\n\nThe pact was signed in the old town hall at noon.\n")
-    (tmp_path / "pact_2021-04-05.txt").write_text("2020-01-01\n\nPact kept\n\nThe pact was kept for another year by all of its parties.\n")
+    (tmp_path / "pact_2021-04-05.txt").write_text(
+        "2020-01-01\n\nPact kept\n\nThe pact was kept for another year by all of its parties.\n"
+    )
     assert load_articles(tmp_path)["published"].tolist() == [pd.Timestamp("2020-01-01"), pd.Timestamp("2021-04-03")]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- the lines are pieces of files
 """Text as it was meant; mending twice changes nothing."""
 
 from hypothesis import example, given, settings

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- the lines are pieces of files
 """Web pages: what is the article and what is around it; and the measure on the developers' pages."""
 
 import json

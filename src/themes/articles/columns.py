@@ -7,15 +7,21 @@ from themes.errors import ArticlesError
 
 # In order of preference; compared without case, spaces, underscores and hyphens.
 NAMES: dict[str, tuple[str, ...]] = {
-    "published": ("published", "date", "pubdate", "publishedat", "publicationdate", "publishdate", "datepublished", "publishedtime",
-                  "publishedon", "dateofpublication", "pubdatetime", "datetime", "timestamp", "createdat", "created", "day", "datum",
+    "published": ("published", "date", "pubdate", "publishedat", "publicationdate", "publishdate",
+        "datepublished", "publishedtime",
+                  "publishedon", "dateofpublication", "pubdatetime", "datetime", "timestamp", "createdat",
+                      "created", "day", "datum",
                   "fecha", "data", "дата", "date_raw", "year"),
     "precision": ("precision", "dateprecision"),
-    "title": ("title", "headline", "heading", "header", "titel", "titre", "titulo", "título", "subject", "заголовок", "name"),
-    "text": ("text", "body", "content", "fulltext", "articletext", "bodytext", "articlebody", "maintext", "story", "article", "plaintext",
-             "contents", "bodyplain", "texte", "texto", "inhalt", "contenthtml", "html", "bodyhtml", "message", "transcript", "текст",
+    "title": ("title", "headline", "heading", "header", "titel", "titre", "titulo", "título", "subject",
+        "заголовок", "name"),
+    "text": ("text", "body", "content", "fulltext", "articletext", "bodytext", "articlebody", "maintext",
+        "story", "article", "plaintext",
+             "contents", "bodyplain", "texte", "texto", "inhalt", "contenthtml", "html", "bodyhtml", "message",
+                 "transcript", "текст",
              "description", "summary", "abstract"),
-    "source": ("source", "sourcename", "outlet", "publisher", "publication", "newspaper", "medium", "media", "site", "website",
+    "source": ("source", "sourcename", "outlet", "publisher", "publication", "newspaper", "medium", "media",
+        "site", "website",
                "sourcedomain", "domain", "journal", "agency", "quelle", "источник"),
     "url": ("url", "link", "sourceurl", "articleurl", "weburl", "permalink", "uri", "href", "canonicalurl", "address"),
     "language": ("language", "lang", "locale", "langcode", "languagecode", "sprache"),
@@ -34,22 +40,22 @@ def columns_by_sense(
     >>> columns_by_sense(["Headline", "Body", "pub_date", "partner"])
     {'published': 'pub_date', 'title': 'Headline', 'text': 'Body'}
     """
-    found = [str(name) for name in found]
+    names = [str(name) for name in found]
     chosen = dict(given or {})
     for ours, theirs in chosen.items():
-        if theirs not in found:
+        if theirs not in names:
             raise ArticlesError(
-                f"no column {theirs!r} in {where} (found: {', '.join(found)}). Name it: columns={{{ours!r}: …}}"
+                f"no column {theirs!r} in {where} (found: {', '.join(names)}). Name it: columns={{{ours!r}: …}}"
             )
     by_plain: dict[str, str] = {}
-    for name in found:
+    for name in names:
         by_plain.setdefault(_plain(name), name)
     for ours, candidates in NAMES.items():
         if ours in chosen:
             continue
         for candidate in candidates:
-            theirs = by_plain.get(_plain(candidate))
-            if theirs is not None and theirs not in chosen.values():
-                chosen[ours] = theirs
+            match = by_plain.get(_plain(candidate))
+            if match is not None and match not in chosen.values():
+                chosen[ours] = match
                 break
     return {ours: chosen[ours] for ours in (*NAMES, *(set(chosen) - set(NAMES))) if ours in chosen}

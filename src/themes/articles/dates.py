@@ -1,7 +1,7 @@
 """Dates as people write them → a day and how exact it is; never a guess, never today.
 
-A time zone does not move the day: the day that is written is the day. Whether 05/06/2025 is in May or June is decided by
-the other dates of the same file; if they do not tell, the date is set aside as ambiguous.
+A time zone does not move the day: the day that is written is the day. Whether 05/06/2025 is in May or June is decided
+by the other dates of the same file; if they do not tell, the date is set aside as ambiguous.
 """
 
 import re
@@ -110,7 +110,7 @@ def _read_text(text: str) -> Reading:
 
 
 def day_comes_first(readings: Iterable[tuple[str, Reading]]) -> bool | None:
-    """Does the day stand before the month in these numeric dates? None if they do not tell, or contradict each other."""
+    """Does the day stand before the month in these dates? None if they do not tell or contradict each other."""
     votes = set()
     for written, reading in readings:
         found = NUMERIC.search(written)
@@ -154,10 +154,14 @@ def date_in_name(name: str) -> str:
     return found[0] if found and read_date(found[0]).day else ""
 
 
+def _names_a_day(reading: Reading) -> bool:
+    return reading.precision == "day" or reading.other is not None
+
+
 def dateline(lines: Iterable[str]) -> str:
     """The first of the leading lines that is short and holds a full date; "" if there is none."""
     leading = [line.strip() for line in lines if line.strip()][:12]
     for line in leading:
-        if len(line) < 120 and (reading := read_date(line)) and (reading.precision == "day" or reading.other):
+        if len(line) < 120 and _names_a_day(read_date(line)):
             return line
     return ""

@@ -37,19 +37,20 @@ class _Facts:
 def find_duplicates(articles: pd.DataFrame) -> pd.Series:
     """The `story` of each article: the id of the article that speaks for it, the earliest of its copies (ties by id).
 
-    `articles` needs the columns `published`, `title` and `text`; `source` and `precision` are used if they are there. An
-    article without copies is its own story. The result has the index of `articles` and does not depend on row order.
+    `articles` needs the columns `published`, `title` and `text`; `source` and `precision` are used if they are there.
+    An article without copies is its own story. The result has the index of `articles` and does not depend on row order.
     An undated article joins the story that it resembles most, and speaks only for a story that is wholly undated.
 
     >>> pact = "The two navies signed a pact in Oslo on Monday and will meet again in Bergen within the year."
-    >>> news = pd.DataFrame({"title": ["Pact"] * 3, "text": [pact, pact, pact.replace("Oslo", "Rome")]}, index=list("abc"))
+    >>> texts = [pact, pact, pact.replace("Oslo", "Rome")]
+    >>> news = pd.DataFrame({"title": "Pact", "text": texts}, index=list("abc"))
     >>> news["published"] = pd.to_datetime(["2020-01-01", "2020-01-01", "2020-06-01"])
     >>> find_duplicates(news).to_dict()
     {'a': 'a', 'b': 'a', 'c': 'c'}
     """
     order = speaking_order(articles)
     facts = _facts(articles.iloc[order])
-    shingles = shingles_of(facts.texts)
+    shingles = shingles_of(facts.texts.tolist())
     leader = np.arange(len(order))
     undated: list[tuple[int, float, int]] = []
     for earlier, later in candidate_pairs(shingles):

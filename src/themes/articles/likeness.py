@@ -1,9 +1,10 @@
 """How alike two articles are in words and names: what tells a copy from another report in the same set phrases.
 
-Two readouts of calls on one day may share four fifths of their words and differ in who was called. A copy with a tenth of
-its words changed shares fewer words, but keeps the names. Measured on 964 readouts of the White House: of 10 % changed
-copies, 99 % keep 86 % of the names; of two different readouts on one day with half of their word pairs in common, none but
-one keeps more than 79 %, and there the headlines differ.
+Two readouts of calls on one day may share four fifths of their words and differ in who was called. A copy with a
+tenth of its words changed shares fewer words, but keeps the names. Measured on 964 readouts of the White House: of 10
+% changed
+copies, 99 % keep 86 % of the names; of two different readouts on one day with half of their word pairs in common,
+none but one keeps more than 79 %, and there the headlines differ.
 """
 
 import re

@@ -39,7 +39,8 @@ def nothing_read(where: Any, problems: pd.DataFrame) -> str:
     """The sentence that says why there are no articles."""
     reasons = "; ".join(f"{row.path}: {row.reason} ({row.detail})" for row in problems.head(3).itertuples())
     more = f"; and {len(problems) - 3} more" if len(problems) > 3 else ""
-    return f"No articles in {where}: {reasons or 'no files there'}{more}. Give a folder, file, pattern, list of them, or a corpus's name."
+    what = reasons or "no files there"
+    return f"No articles in {where}: {what}{more}. Give a folder, file, pattern, list of them, or a corpus's name."
 
 
 def read_articles(
@@ -49,7 +50,8 @@ def read_articles(
     keep_copies: bool = False,
     progress: Progress | None = None,
 ) -> tuple[pd.DataFrame, Problems]:
-    """The articles table of `where` and the frame `path, reason, detail` of what was set aside; never raises for a bad file.
+    """The articles table of `where` and the frame `path, reason, detail` of what was set aside; never raises for a
+    bad file.
 
     `progress(done, total, path)` is called before each file.
     """
@@ -119,7 +121,7 @@ def table_of(parts: Iterable[pd.DataFrame], *, keep_copies: bool = False) -> pd.
 
 
 def summarise(articles: pd.DataFrame, problems: pd.DataFrame) -> pd.DataFrame:
-    """Frame `what, count` of a load: articles, copies folded, date range, undated, languages, and set aside by reason."""
+    """Frame `what, count` of a load: articles, copies, date range, undated, languages, and set aside by reason."""
     dated = articles["published"].dropna()
     rows: list[tuple[str, object]] = [
         ("articles", len(articles)),

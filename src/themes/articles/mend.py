@@ -77,7 +77,8 @@ def _without_mojibake(text: str) -> str:
 def wrapped_at(lines: list[str]) -> int:
     """The width at which the lines are hard-wrapped, or 0 if they are not.
 
-    Lines are wrapped when nearly every line that another one follows is so long that the next word would not have fitted.
+    Lines are wrapped when nearly every line that another one follows is so long that the next word would not have
+    fitted.
     """
     pairs = [(len(line), len(after.split(" ", 1)[0])) for line, after in itertools.pairwise(lines) if line and after]
     if len(pairs) < 2:

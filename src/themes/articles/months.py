@@ -22,5 +22,6 @@ LISTS = (
     TURKISH, INDONESIAN, ARABIC, HINDI,
 )  # fmt: skip
 MONTH_OF = {name: number for names in reversed(LISTS) for number, name in enumerate(names.split(), start=1)} | {
-    "sept": 9, "janv": 1, "févr": 2, "juil": 7, "déc": 12, "jän": 1, "okt": 10, "dez": 12, "mrz": 3, "fevrier": 2, "aout": 8, "decembre": 12,
+    "sept": 9, "janv": 1, "févr": 2, "juil": 7, "déc": 12, "jän": 1, "okt": 10, "dez": 12, "mrz": 3,
+    "fevrier": 2, "aout": 8, "decembre": 12,
 }  # fmt: skip

@@ -20,7 +20,7 @@ class Problems(pd.DataFrame, list):  # type: ignore[misc]
 
     def __init__(self, rows: Any = ()) -> None:
         frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows), columns=PROBLEM_COLUMNS)
-        pd.DataFrame.__init__(self, frame[PROBLEM_COLUMNS].astype("str").reset_index(drop=True))
+        super().__init__(frame[PROBLEM_COLUMNS].astype("str").reset_index(drop=True))
 
     def __eq__(self, other: object) -> bool:  # type: ignore[override]
         return isinstance(other, pd.DataFrame) and self.equals(other)
@@ -28,7 +28,7 @@ class Problems(pd.DataFrame, list):  # type: ignore[misc]
     def __ne__(self, other: object) -> bool:  # type: ignore[override]
         return not self == other
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
     def __deepcopy__(self, memo: Any = None) -> "Problems":
         return Problems(self)

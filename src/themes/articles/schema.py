@@ -19,7 +19,7 @@ def article_id(published: date | pd.Timestamp | None, title: str, text: str) -> 
     >>> article_id(pd.Timestamp("2025-05-05"), "Japan and India meet", "They met.")
     'f6603ce1f16838a1'
     """
-    day = "" if published is None or published is pd.NaT else published.strftime("%Y-%m-%d")
+    day = "" if published is None or pd.isna(published) else published.strftime("%Y-%m-%d")
     return blake2b("\x1f".join((day, title, text)).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 

@@ -1,7 +1,7 @@
 """The process that reads files of risky formats: takes a request a line, answers with findings, a line each.
 
-Started by `workers.py` as `python -m themes.articles.worker`. It has a limit of memory where the system knows one (Linux),
-and no way to harm its parent: what it sends is JSON, which is data.
+Started by `workers.py` as `python -m themes.articles.worker`. It has a limit of memory where the system knows one
+(Linux), and no way to harm its parent: what it sends is JSON, which is data.
 """
 
 import json

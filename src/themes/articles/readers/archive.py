@@ -1,6 +1,7 @@
 """Archives (zip, tar, and files packed with gzip, bzip2 or xz): further files, unpacked into a folder of their own.
 
-Only the content of a member is written, under a number as its name; so no member can climb out, no link can be followed.
+Only the content of a member is written, under a number as its name; so no member can climb out, no link can be
+followed.
 """
 
 import bz2

@@ -36,7 +36,7 @@ def read(file: SourceFile) -> Iterator[Finding]:
 
 
 def _parsed(text: str, delimiter: str) -> tuple[pd.DataFrame, list[list[str]]]:
-    """The table and the rows that do not fit it: by pandas' fast parser if it accepts the file, else by its patient one."""
+    """The table and the rows that do not fit it: by pandas' fast parser if it can, else by its patient one."""
     import pandas as pd
 
     options: dict[str, Any] = {"sep": delimiter, "dtype": "str", "keep_default_na": False, "index_col": False}

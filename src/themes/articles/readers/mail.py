@@ -73,7 +73,8 @@ def text_of(message: EmailMessage) -> str:
                 try:
                     content = str(part.get_content())
                 except (LookupError, ValueError):
-                    content = (part.get_payload(decode=True) or b"").decode("utf-8", "replace")
+                    payload = part.get_payload(decode=True)
+                    content = payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
                 if content.strip():
                     return content if kind == "plain" else plain_text(content)
     return ""

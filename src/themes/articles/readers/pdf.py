@@ -48,7 +48,7 @@ def read(file: SourceFile) -> Iterator[Finding]:
 
 
 def unwrapped(lines: list[str]) -> list[str]:
-    """The lines, those that begin in small letters joined to the one before: in a PDF every line ends where the page does."""
+    """The lines, those in small letters joined to the one before: in a PDF every line ends where the page does."""
     joined: list[str] = []
     for line in lines:
         if joined and joined[-1].strip() and line[:1].islower() and not joined[-1].rstrip().endswith((".", ":", "-")):

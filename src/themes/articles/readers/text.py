@@ -1,10 +1,10 @@
-"""Plain text, also as scraped from a news site: date line with menu labels, headline, standfirst, headline, caption, body."""
+"""Plain text, also as scraped from a news site: date line, headline, standfirst, headline, caption, body."""
 
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from themes.articles.dates import read_date
+from themes.articles.dates import dateline, read_date
 from themes.articles.files import Draft, Finding, SourceFile, paragraphs_of
 from themes.articles.recognise import decoded
 
@@ -14,7 +14,8 @@ RISKY = False
 DATE_LINE = re.compile(r"(?:date|published|updated|posted|created|dated?)\b\s*(?:on|at)?\s*:?\s*(?=\S*\d)", re.I)
 FIELD_LINE = re.compile(r"(title|headline|source|publisher|url|link|language|date|published)\s*:\s*(\S.*)$", re.I)
 CREDIT = re.compile(
-    r"\b(?:image|photo|picture|pic)\s*(?:credits?|courtesy|source|by)\b|\((?:photo|image|file photo)\b|\b(?:photograph|photo)\s*:",
+    r"\b(?:image|photo|picture|pic)\s*(?:credits?|courtesy|source|by)\b|\((?:photo|image|file photo)\b|"
+    r"\b(?:photograph|photo)\s*:",
     re.I,
 )
 TITLE_LENGTH = 200
@@ -32,7 +33,7 @@ def read(file: SourceFile) -> Iterator[Finding]:
 
 
 def article_of(text: str) -> dict[str, Any]:
-    """Fields of the article: date and title from the first lines, captions and repeated headline left out of the text."""
+    """Fields of the article: date and title from the first lines; captions and the repeated headline left out."""
     blocks = [
         block.strip("\n")
         for block in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -56,7 +57,7 @@ def _leading_fields(blocks: list[str]) -> tuple[dict[str, Any], list[str]]:
     while lines:
         line = lines[0].strip()
         named, dated = FIELD_LINE.match(line), DATE_LINE.match(line)
-        if dated and len(line) < 80 and (found := read_date(line[dated.end() :])) and (found.day or found.other):
+        if dated and len(line) < 80 and dateline([line[dated.end() :]]):
             fields.setdefault("published", line[dated.end() :])
         elif named:
             fields.setdefault(OURS.get(named[1].lower(), named[1].lower()), named[2].strip())

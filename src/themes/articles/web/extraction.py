@@ -10,7 +10,8 @@ MISSING_SHARE = 0.08  # text that trafilatura left out is added if it is at leas
 TOO_LITTLE = 0.4  # of the running text of the page's largest container
 CELLS = re.compile(r"(?:\s*\|\s*)+")
 MORE = re.compile(
-    r"\[\s*(?:read more|more|mehr|czytaj więcej|więcej|lire la suite|leer más|saiba mais|далее|insight|video|…|\.\.\.)\s*\]",
+    r"\[\s*(?:read more|more|mehr|czytaj więcej|więcej|lire la suite|leer más|saiba mais|далее|insight|"
+    r"video|…|\.\.\.)\s*\]",
     re.I,
 )
 SIGN_OFF = re.compile(r"[(/—–-]*\s*[A-ZÀ-Ž]{2,6}(?:/[A-ZÀ-Ž]{2,6})*\s*[)]?$")
@@ -86,7 +87,7 @@ def _inserted(lines: list[str], paragraphs: list[str], missing: set[str]) -> lis
 
 
 def nested_too_deeply(html: str, deepest: int = 1000) -> bool:
-    """Are there more elements open within one another than any page needs? (Void and unclosed ones count for little.)"""
+    """Are there more elements open within one another than any page needs?"""
     depth = greatest = 0
     for found in OPEN_OR_CLOSE.finditer(html):
         depth = max(0, depth - 1) if found[1] else depth + 1

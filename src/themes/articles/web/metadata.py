@@ -6,14 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from themes.articles.dates import dateline
+
 CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{3,20})|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.-]{3,20})",
     re.I,
 )
-DATE_NAMES = ("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued",
-              "dcterms.created", "publishdate", "pubdate", "publication_date", "sailthru.date", "parsely-pub-date", "article.published",
-              "cxenseparse:recs:publishtime", "citation_publication_date", "citation_date", "ptime", "displaydate", "release_date", "created")  # fmt: skip
+DATE_NAMES = ("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
+    "dc.date.issued", "dcterms.date", "dcterms.issued",
+              "dcterms.created", "publishdate", "pubdate", "publication_date", "sailthru.date",
+                  "parsely-pub-date", "article.published",
+              "cxenseparse:recs:publishtime", "citation_publication_date", "citation_date", "ptime", "displaydate",
+              "release_date", "created")  # fmt: skip
 URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/._-]|$)")
+DATE_CLASS = re.compile(r"date|time|publish|posted|datum|fecha|дата", re.I)
 BEHIND_BAR = re.compile(r"\s+[|–—·»]\s+|\s+-\s+|\s*::\s*")
 ARTICLE_TYPES = re.compile("Article|BlogPosting|Report|WebPage|PressRelease|Statement|Event")
 
@@ -129,7 +135,18 @@ def _published(tree: Any, meta: dict[str, str], linked: list[dict[str, Any]], ur
     ]
     if found := URL_DATE.search(url):
         dates.append("-".join(found.groups()))
+    dates.append(_shown(tree))
     return next((" ".join(date.split()) for date in dates if re.search(r"\d", date)), "")
+
+
+def _shown(tree: Any) -> str:
+    """The first short piece of text that holds a full date, in an element whose class or id speaks of dates."""
+    for element in tree.iter("time", "span", "div", "p", "li", "td", "em", "small"):
+        if DATE_CLASS.search(f"{element.get('class', '')} {element.get('id', '')}") or element.tag == "time":
+            text = " ".join(element.text_content().split())
+            if len(text) < 60 and (found := dateline([text])):
+                return found
+    return ""
 
 
 def _host(url: str) -> str:

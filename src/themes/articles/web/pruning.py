@@ -1,4 +1,4 @@
-"""Parts of a web page that are not the article, told by their element, class and links, and the lines that give them away."""
+"""Parts of a web page that are not the article, told by element, class, links and give-away lines."""
 
 import re
 from typing import Any
@@ -16,7 +16,8 @@ AROUND = re.compile(
     r"modal|popup|overlay|site-?(?:footer|header|nav)|footer|nav(?:bar|igation)?|menu|copyright)(?:$|[\s_-])",
     re.I,
 )
-DROPPED = {"script", "style", "noscript", "iframe", "form", "button", "input", "select", "textarea", "svg", "canvas", "object", "embed",
+DROPPED = {"script", "style", "noscript", "iframe", "form", "button", "input", "select", "textarea", "svg",
+    "canvas", "object", "embed",
            "figcaption", "nav", "aside", "footer", "template", "dialog", "video", "audio"}  # fmt: skip
 ROLES = {"navigation", "search", "complementary", "banner", "contentinfo", "dialog", "menu"}
 KEPT_SHARE = 0.3  # an element with more of the page's running text than this is the article, whatever its class says
@@ -25,25 +26,35 @@ FEWEST_LINKED_WORDS = 4
 LAYOUT_CELL = 300  # characters; a cell that holds more arranges the page
 
 GIVEAWAY = re.compile(
-    r"(?:see (?:more|also)|read (?:more|next|also)|more (?:on|from|stories)|related(?: (?:stories|articles|posts|content|links?))?|don['’]t miss|"
-    r"watch(?: (?:now|more))?|listen(?: now)?|also read|explore further|recommended|you (?:may|might) also like|lesen sie auch|(?:weitere|kommentierte|verwandte) (?:artikel|beiträge|meldungen|themen)(?: zum thema)?|"
-    r"siehe auch|mehr zum thema|lire aussi|à lire(?: aussi)?|voir aussi|lea también|leia também|leggi anche|czytaj (?:też|także|więcej)|"
+    r"(?:see (?:more|also)|read (?:more|next|also)|more (?:on|from|stories)|related(?: (?:stories|"
+    r"articles|posts|content|links?))?|don['’]t miss|"
+    r"watch(?: (?:now|more))?|listen(?: now)?|also read|explore further|recommended|you (?:may|"
+    r"might) also like|lesen sie auch|(?:weitere|kommentierte|verwandte) (?:artikel|beiträge|meldungen|"
+    r"themen)(?: zum thema)?|"
+    r"siehe auch|mehr zum thema|lire aussi|à lire(?: aussi)?|voir aussi|lea también|leia também|"
+    r"leggi anche|czytaj (?:też|także|więcej)|"
     r"zobacz (?:też|także)|dowiedz się więcej|читайте также|смотрите также)\s*(?::|$)",
     re.I,
 )
 FURNITURE = re.compile(
-    r"click here to (?:subscribe|get|read|sign|download)|sign up (?:for|to) (?:our|the|receive)|subscribe to (?:our|the) |"
-    r"follow (?:us|him|her|me) on |all rights reserved|(?:^|\W)copyright\b.{0,60}\d{4}|^©|^\s*\(?(?:image|photo|picture) (?:credit|courtesy|by)\b|"
-    r"^(?:\d+ )?comments?$|^advertisement$|^anzeige$|^reklama$|^publicidad$|^publicité$|^реклама$|^share(?: this)?(?: article)?$|^print(?: article)?$|"
-    r"^order reprints$|^thank you$|^sorry!?$|an error has occurred|error processing your|for your personal, non-commercial use|"
-    r"affiliate links?|may (?:earn|get) (?:a |an )?(?:affiliate |small )?(?:share|commission)|this article has been sent|"
-    r"if you enjoyed this article|\s(?:\.\.\.|…|\[(?:\.\.\.|…)\])$|^short-?url|thanks for signing up|keep an eye on your inbox|cookie (?:policy|settings)|^write to .{1,60}@",
+    r"click here to (?:subscribe|get|read|sign|download)|sign up (?:for|to) (?:our|the|receive)|"
+    r"subscribe to (?:our|the) |"
+    r"follow (?:us|him|her|me) on |all rights reserved|(?:^|\W)copyright\b.{0,60}\d{4}|^©|^\s*\(?(?:image|"
+    r"photo|picture) (?:credit|courtesy|by)\b|"
+    r"^(?:\d+ )?comments?$|^advertisement$|^anzeige$|^reklama$|^publicidad$|^publicité$|^реклама$|"
+    r"^share(?: this)?(?: article)?$|^print(?: article)?$|"
+    r"^order reprints$|^thank you$|^sorry!?$|an error has occurred|error processing your|"
+    r"for your personal, non-commercial use|"
+    r"affiliate links?|may (?:earn|get) (?:a |an )?(?:affiliate |small )?(?:share|commission)|"
+    r"this article has been sent|"
+    r"if you enjoyed this article|\s(?:\.\.\.|…|\[(?:\.\.\.|…)\])$|^short-?url|thanks for signing up|"
+    r"keep an eye on your inbox|cookie (?:policy|settings)|^write to .{1,60}@",
     re.I,
 )  # fmt: skip
 
 
 def prune(tree: Any) -> None:
-    """Take everything out of the page that is surely not the article; the tree is changed in place, it is the reader's own."""
+    """Take out of the page what is surely not the article; the tree is changed in place, it is the reader's own."""
     flatten_layout(tree)
     total = max(1, _running_text(tree))
     for element in list(tree.iter()):
