@@ -68,7 +68,7 @@ def test_trends_keep_dates_and_move_blocks():
     event = pd.Series(np.arange(900) // 3, index=ids, name="event")
     counts = sparse.csr_array(labels.to_numpy().astype(np.int64))
     terms = TermMatrix(counts, counts, ids, labels.columns.to_numpy())
-    found = calibrate(rising_terms, terms, articles, every="Q", clusters=event, all_terms=True, runs=10).iloc[0]
+    found = calibrate(rising_terms, terms, articles, every="Q", clusters=event, runs=10).iloc[0]
     assert found["alarms"] <= 0.1
     assert found["test"] == "rising_terms"
 

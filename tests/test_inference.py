@@ -72,6 +72,17 @@ def test_mid_p_is_half_the_seen_table_and_the_interval_inverts_it(total_a, total
             assert tail + tilted.pmf(n_a) / 2 == pytest.approx(0.025, abs=1e-6)
 
 
+@pytest.mark.parametrize(("n_a", "n"), [(400, 1000), (3, 2500), (0, 900), (1200, 1300)])
+def test_large_counts_use_only_the_part_of_the_support_that_matters(n_a, n):
+    p, low, high = (part[0] for part in mid_p_test(np.array([n_a]), np.array([n]), 3000, 9000))
+    for end, tail_above in ((low, True), (high, False)):
+        if np.isfinite(end):
+            tilted = stats.nchypergeom_fisher(9000, n, 3000, np.exp(end))
+            tail = tilted.sf(n_a) if tail_above else tilted.cdf(n_a - 1)
+            assert tail + tilted.pmf(n_a) / 2 == pytest.approx(0.025, abs=1e-5)
+    assert (p < 0.05) == (low > 0 or high < 0)
+
+
 def test_mid_p_flips_when_the_groups_swap():
     n_a, n = np.array([2, 9, 0]), np.array([12, 10, 6])
     p, low, high = mid_p_test(n_a, n, 20, 50)
@@ -181,10 +192,24 @@ def test_without_dependence_the_slope_is_cochrans_and_armitages(golden, monkeypa
 def test_each_grid_point_is_statsmodels_gls(golden):
     n, total = np.array(golden["n"]), np.array(golden["total"])
     steps = np.arange(len(n))
-    covariance = np.diag(1 / total) + 0.05 * 0.6 ** np.abs(steps[:, None] - steps)
+    correlation = 0.6 ** np.abs(steps[:, None] - steps)
     design = np.column_stack([np.ones(len(n)), steps])
-    fit, error, _ = serial_module._generalised_least_squares((n / total)[None], design, covariance, np.ones(1))
+    rotated = serial_module._rotate((n / total)[None], design, 1 / total, correlation)
+    fit, error, _ = serial_module._fit(rotated, 0.05, np.ones(1))
     assert [fit[0], error[0]] == pytest.approx(golden["gls"])
+
+
+def test_the_likelihood_is_the_restricted_one():
+    rng = np.random.default_rng(0)
+    values, noise, steps = rng.normal(size=(1, 12)), rng.uniform(0.5, 2, 12), np.arange(12)
+    correlation = 0.5 ** np.abs(steps[:, None] - steps)
+    design = np.column_stack([np.ones(12), steps])
+    # Restricted likelihood as the density of contrasts that are orthogonal to the design.
+    basis = np.linalg.svd(design.T)[2][2:]
+    density = stats.multivariate_normal(np.zeros(10), basis @ (np.diag(noise) + 0.7 * correlation) @ basis.T)
+    found = serial_module._fit(serial_module._rotate(values, design, noise, correlation), 0.7, np.ones(1))[2][0]
+    apart = -np.linalg.slogdet(design.T @ design)[1] / 2 + 5 * np.log(2 * np.pi)
+    assert found == pytest.approx(density.logpdf(basis @ values[0]) + apart)
 
 
 @pytest.mark.parametrize("golden", GOLDEN["trends"])

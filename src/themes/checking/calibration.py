@@ -49,10 +49,11 @@ def calibrate(
     rates, tests, finds, dependence = [], [], [], INDEPENDENT
     for shuffled in _shuffles(inputs, moved, rng, runs):
         found = test(*shuffled, clusters=clusters, **options) if clusters is not None else test(*shuffled, **options)
-        tested = found["p"].notna()
         dependence = found.attrs.get("dependence", INDEPENDENT)
-        tests.append(int(tested.sum()))
-        rates.append(float((found["p"][tested] < 0.05).mean()) if tested.any() else np.nan)
+        # A table that shows only its finds (rising_terms) counts its tests in attrs.
+        tests.append(found.attrs.get("tests", int(found["p"].notna().sum())))
+        alarms = found.attrs.get("p_below_05", int((found["p"] < 0.05).sum()))
+        rates.append(alarms / tests[-1] if tests[-1] else np.nan)
         finds.append(int((found["q"] < 0.05).sum()))
     name = getattr(test, "__name__", str(test))
     return _summary(name, dependence, _what_moved(moved, inputs), np.array(rates), np.array(tests), np.array(finds))

@@ -2,9 +2,10 @@
 
 import numpy as np
 from scipy.special import gammaln
+from scipy.stats import hypergeom
 
-STEPS = 60
-WIDEST = 40.0  # log-odds beyond this are called infinite
+STEPS = 40
+REACH, SPARE = 12, 20  # standard deviations, and cells more, about what was seen
 
 
 def mid_p_test(
@@ -31,58 +32,51 @@ def mid_p_test(
     return p[place], low[place], high[place]
 
 
-def _batches(n: np.ndarray, total_a: int, total: int, *, cells: int = 2_000_000) -> list[np.ndarray]:
+def _batches(n: np.ndarray, total_a: int, total: int, *, cells: int = 500_000) -> list[np.ndarray]:
     """Row numbers in batches of like support, so that the padded tables stay small."""
     support = np.minimum(n, total_a) - np.maximum(0, n - (total - total_a)) + 1
     order = np.argsort(support, kind="stable")
-    batches, start = [], 0
-    while start < len(order):
-        stop = min(
-            len(order), start + max(1, cells // int(support[order[min(len(order) - 1, start + 4000)]])), start + 4000
-        )
-        batches.append(order[start:stop])
-        start = stop
-    return batches
+    widths = np.minimum(support[order], 2 * REACH * np.sqrt(support[order]) + 2 * SPARE)
+    batch = (np.cumsum(widths) // cells).astype(int)
+    return np.split(order, np.flatnonzero(np.diff(batch)) + 1)
 
 
 def _test_batch(
     n_a: np.ndarray, n: np.ndarray, total_a: int, total: int, tail: float
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    first = np.maximum(0, n - (total - total_a))
-    last = np.minimum(n, total_a)
-    x = first[:, None] + np.arange(int((last - first).max()) + 1)[None, :]
-    inside = x <= last[:, None]
-    x = np.minimum(x, last[:, None])
-    weight = -(
-        gammaln(x + 1)
-        + gammaln(total_a - x + 1)
-        + gammaln(n[:, None] - x + 1)
-        + gammaln(total - total_a - n[:, None] + x + 1)
-    )
-    weight = np.where(inside, weight, -np.inf)
-    centred = x - n_a[:, None]
-    below_at_0, above_at_0 = _tails(weight, centred, np.zeros(len(n)))
-    p = np.minimum(1.0, 2 * np.minimum(below_at_0, above_at_0))
-    low = _solve(weight, centred, tail, rising=True)
-    high = _solve(weight, centred, tail, rising=False)
+    first, last = np.maximum(0, n - (total - total_a)), np.minimum(n, total_a)
+    seen = hypergeom.pmf(n_a, total, n, total_a) / 2
+    below, above = hypergeom.cdf(n_a - 1, total, n, total_a), hypergeom.sf(n_a, total, n, total_a)
+    p = np.minimum(1.0, 2 * (np.minimum(below, above) + seen))
+    cells = np.stack([n_a, n - n_a, total_a - n_a, total - total_a - n + n_a]) + 0.5
+    error = np.sqrt((1 / cells).sum(axis=0))
+    estimate = np.log(cells[0] * cells[3] / (cells[1] * cells[2]))
+    # Where a tail is as small as wanted, what was seen lies within a few standard deviations (1 / error) of the mean:
+    # the rest of the support has no weight there.
+    reach = np.ceil(REACH / error).astype(np.int64) + SPARE
+    begin, end = np.maximum(first, n_a - reach), np.minimum(last, n_a + reach)
+    x = begin[:, None] + np.arange(int((end - begin).max()) + 1)[None, :]
+    inside = x <= end[:, None]
+    x = np.minimum(x, end[:, None])
+    rest_a, rest_b = total_a - x, total - total_a - n[:, None] + x
+    weight = -(gammaln(x + 1) + gammaln(rest_a + 1) + gammaln(n[:, None] - x + 1) + gammaln(rest_b + 1))
+    weight, centred = np.where(inside, weight, -np.inf), x - n_a[:, None]
+    width = 8 * error + 4
+    low = _solve(weight, centred, tail, estimate - width, estimate + width, rising=True)
+    high = _solve(weight, centred, tail, estimate - width, estimate + width, rising=False)
     return p, np.where(n_a == first, -np.inf, low), np.where(n_a == last, np.inf, high)
 
 
-def _tails(weight: np.ndarray, centred: np.ndarray, log_odds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Mid-p tails at and below, at and above what was seen."""
-    tilted = weight + centred * log_odds[:, None]
-    tilted = np.exp(tilted - tilted.max(axis=1, keepdims=True))
-    tilted /= tilted.sum(axis=1, keepdims=True)
-    seen = (tilted * (centred == 0)).sum(axis=1)
-    return (tilted * (centred < 0)).sum(axis=1) + seen / 2, (tilted * (centred > 0)).sum(axis=1) + seen / 2
-
-
-def _solve(weight: np.ndarray, centred: np.ndarray, tail: float, *, rising: bool) -> np.ndarray:
-    """Log-odds at which the upper (rising) or lower tail equals `tail`, by bisection."""
-    low, high = np.full(len(weight), -WIDEST), np.full(len(weight), WIDEST)
+def _solve(
+    weight: np.ndarray, centred: np.ndarray, tail: float, low: np.ndarray, high: np.ndarray, *, rising: bool
+) -> np.ndarray:
+    """Log-odds at which the upper (rising) or lower mid-p tail equals `tail`, by bisection."""
+    counted = np.where(centred == 0, 0.5, (centred > 0) if rising else (centred < 0))
     for _ in range(STEPS):
         middle = (low + high) / 2
-        below, above = _tails(weight, centred, middle)
-        go_up = above < tail if rising else below > tail
+        tilted = weight + centred * middle[:, None]
+        tilted = np.exp(tilted - tilted.max(axis=1, keepdims=True))
+        found = (tilted * counted).sum(axis=1) / tilted.sum(axis=1)
+        go_up = found < tail if rising else found > tail
         low, high = np.where(go_up, middle, low), np.where(go_up, high, middle)
     return (low + high) / 2

@@ -28,15 +28,27 @@ def logistic_trend(n: np.ndarray, totals: np.ndarray, times: np.ndarray) -> np.n
     x = (times - np.average(times, weights=totals)) / (spread or 1.0)
     share = np.clip(n.sum(axis=1) / totals.sum(), 1e-6, 1 - 1e-6)
     level, slope = np.log(share / (1 - share)), np.zeros(len(n))
+    moving = np.arange(len(n))
     for _ in range(NEWTON_ROUNDS):
-        fitted = expit(level[:, None] + slope[:, None] * x)
-        residual, weight = n - totals * fitted, totals * fitted * (1 - fitted)
-        w0, w1, w2 = weight.sum(axis=1) + 1e-9, weight @ x, weight @ x**2 + 1e-9
-        score_0, score_1 = residual.sum(axis=1), residual @ x
-        determinant = np.maximum(w0 * w2 - w1**2, 1e-12)
-        level = np.clip(level + np.clip((w2 * score_0 - w1 * score_1) / determinant, -1, 1), -30, 30)
-        slope = np.clip(slope + np.clip((w0 * score_1 - w1 * score_0) / determinant, -1, 1), -STEEPEST, STEEPEST)
+        step_0, step_1 = _newton_step(n[moving], totals, x, level[moving], slope[moving])
+        level[moving] = np.clip(level[moving] + step_0, -30, 30)
+        slope[moving] = np.clip(slope[moving] + step_1, -STEEPEST, STEEPEST)
+        moving = moving[(np.abs(step_0) > 1e-7) | (np.abs(step_1) > 1e-7)]
     return expit(level[:, None] + slope[:, None] * x)
+
+
+def _newton_step(
+    n: np.ndarray, totals: np.ndarray, x: np.ndarray, level: np.ndarray, slope: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Steps of level and slope, each at most 1."""
+    fitted = expit(level[:, None] + slope[:, None] * x)
+    expected = totals * fitted
+    weight, residual = expected * (1 - fitted), n - expected
+    w0, w1, w2 = weight.sum(axis=1) + 1e-9, weight @ x, weight @ x**2 + 1e-9
+    score_0, score_1 = residual.sum(axis=1), residual @ x
+    determinant = np.maximum(w0 * w2 - w1**2, 1e-12)
+    step_0 = np.clip((w2 * score_0 - w1 * score_1) / determinant, -1, 1)
+    return step_0, np.clip((w0 * score_1 - w1 * score_0) / determinant, -1, 1)
 
 
 def _lag_one(residuals: np.ndarray) -> np.ndarray:

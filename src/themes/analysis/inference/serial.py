@@ -1,9 +1,12 @@
 """Slope of a share (or count) over periods when the periods depend on one another."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import ndtr, stdtr
+
+from themes.analysis.inference.control import control_false_finds
 
 # Prior on how the shares vary beyond the draw of articles: none at all (5 %), or an AR(1) series of any strength.
 PRIOR_NONE = 0.05
@@ -11,6 +14,7 @@ LAG1 = np.arange(0, 0.96, 0.1)
 STRENGTH = 2.0 ** np.arange(-3, 15, 1.5)  # of the series, in units of the usual sampling variance
 PRIOR_LABELS = 50  # labels that this prior is worth against what the labels tested together show
 EM_ROUNDS = 30
+LABELS_AT_ONCE = 2048
 HALVINGS = 30
 LIKE_NORMAL = 60  # from so many degrees of freedom on, Student's t is taken as normal
 
@@ -33,6 +37,7 @@ def slopes_over_time(
     scale: np.ndarray,
     *,
     freedom: float = np.inf,
+    found_only: bool = False,
     level: float = 0.95,
 ) -> Slopes:
     """Slope of every row of `values` (labels × periods) on `times`, averaged over how strongly periods may depend.
@@ -48,19 +53,19 @@ def slopes_over_time(
     because it is biased down and taken for known; averaging over φ keeps its doubt in the answer. `freedom` gives the
     degrees of freedom behind `scale`, when it rests on few clusters. The prior over the grid is shared by the labels
     and moved by what they show, as variances are in Smyth (2004): tests of many labels together are sharper for it.
+    With `found_only`, intervals are worked out where q < .05 only.
     """
     design = np.column_stack([np.ones(len(times)), times - np.average(times, weights=1 / noise)])
-    grid, prior = _covariances(steps, noise)
-    fits = [_generalised_least_squares(values, design, covariance, scale) for covariance in grid]
+    fits, prior = _fit_grid(values, design, steps, noise, scale)
     centres, spreads, likelihoods = (np.array(part) for part in zip(*fits, strict=True))
     mixture = _Mixture(_moderated_weights(likelihoods, prior), centres, spreads, freedom)
-    tail = (1 - level) / 2
-    return Slopes(
-        slope=mixture.mean(),
-        low=mixture.quantile(tail),
-        high=mixture.quantile(1 - tail),
-        p=np.minimum(1.0, 2 * np.minimum(mixture.below(0.0), mixture.above(0.0))),
-    )
+    p = mixture.in_batches(lambda part: np.minimum(1.0, 2 * np.minimum(part.below(0.0), part.above(0.0))))
+    wanted = np.flatnonzero(control_false_finds(p) < 1 - level) if found_only else np.arange(len(p))
+    low, high = np.full(len(p), np.nan), np.full(len(p), np.nan)
+    tail, chosen = (1 - level) / 2, mixture.of(wanted)
+    low[wanted] = chosen.in_batches(lambda part: part.quantile(tail))
+    high[wanted] = chosen.in_batches(lambda part: part.quantile(1 - tail))
+    return Slopes(slope=mixture.mean(), low=low, high=high, p=p)
 
 
 def _moderated_weights(likelihoods: np.ndarray, prior: np.ndarray) -> np.ndarray:
@@ -82,6 +87,15 @@ class _Mixture:
     centres: np.ndarray
     spreads: np.ndarray
     freedom: float
+
+    def of(self, labels: np.ndarray | slice) -> "_Mixture":
+        return _Mixture(self.weights[:, labels], self.centres[:, labels], self.spreads[:, labels], self.freedom)
+
+    def in_batches(self, answer: "Callable[[_Mixture], np.ndarray]") -> np.ndarray:
+        """An answer for every label, a few thousand at a time, which keeps the tables in the processor's cache."""
+        starts = range(0, self.weights.shape[1], LABELS_AT_ONCE)
+        parts = [answer(self.of(slice(start, start + LABELS_AT_ONCE))) for start in starts]
+        return np.concatenate(parts) if parts else np.empty(0)
 
     def mean(self) -> np.ndarray:
         return (self.weights * self.centres).sum(axis=0)
@@ -107,25 +121,48 @@ class _Mixture:
         return (low + high) / 2
 
 
-def _covariances(steps: np.ndarray, noise: np.ndarray) -> tuple[list[np.ndarray], np.ndarray]:
-    """Covariance over periods in units of `scale`, and prior weight, at every point of the grid."""
+def _fit_grid(
+    values: np.ndarray, design: np.ndarray, steps: np.ndarray, noise: np.ndarray, scale: np.ndarray
+) -> tuple[list[tuple[np.ndarray, np.ndarray, np.ndarray]], np.ndarray]:
+    """Slope, standard error and restricted log-likelihood of each label at each grid point; the prior weights."""
     apart = np.abs(steps[:, None] - steps[None, :])
     usual = 1 / np.mean(1 / noise)
-    series = [strength * usual * phi**apart for strength in STRENGTH for phi in LAG1]
-    prior = np.full(len(series), (1 - PRIOR_NONE) / len(series))
-    return [np.diag(noise), *(np.diag(noise) + part for part in series)], np.concatenate([[PRIOR_NONE], prior])
+    fits = [_fit(_rotate(values, design, noise, np.eye(len(noise))), 0.0, scale)]
+    for phi in LAG1:
+        rotated = _rotate(values, design, noise, phi**apart)
+        fits += [_fit(rotated, strength * usual, scale) for strength in STRENGTH]
+    share = (1 - PRIOR_NONE) / (len(fits) - 1)
+    return fits, np.array([PRIOR_NONE] + [share] * (len(fits) - 1))
 
 
-def _generalised_least_squares(
-    values: np.ndarray, design: np.ndarray, covariance: np.ndarray, scale: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Slope, its standard error and the restricted log-likelihood of each row."""
-    inverse = np.linalg.inv(covariance)
-    information = design.T @ inverse @ design
-    inverse_information = np.linalg.inv(information)
-    weighed = values @ inverse
-    projected = weighed @ design
-    fit = projected @ inverse_information
-    squares = (weighed * values).sum(axis=1) - (projected * fit).sum(axis=1)
-    determinants = np.linalg.slogdet(covariance)[1] + np.linalg.slogdet(information)[1]
-    return fit[:, 1], np.sqrt(inverse_information[1, 1] * scale), -(determinants + np.maximum(squares, 0) / scale) / 2
+@dataclass(frozen=True)
+class _Rotated:
+    """Values and design in coordinates in which sampling variance is 1 and the series' covariance is diagonal."""
+
+    values: np.ndarray
+    squares: np.ndarray
+    design: np.ndarray
+    variances: np.ndarray
+    log_noise: float
+
+
+def _rotate(values: np.ndarray, design: np.ndarray, noise: np.ndarray, correlation: np.ndarray) -> _Rotated:
+    # With D the noise, D^-½ R D^-½ = QΛQᵀ serves every strength c: (D + cR)⁻¹ = D^-½ Q (1 + cΛ)⁻¹ Qᵀ D^-½.
+    root = 1 / np.sqrt(noise)
+    variances, vectors = np.linalg.eigh(correlation * np.outer(root, root))
+    turn = root[:, None] * vectors
+    turned = values @ turn
+    return _Rotated(turned, turned**2, turn.T @ design, np.maximum(variances, 0), float(np.log(noise).sum()))
+
+
+def _fit(rotated: _Rotated, strength: float, scale: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Generalised least squares: slope, its standard error and the restricted log-likelihood of each row."""
+    precision = 1 / (1 + strength * rotated.variances)
+    weighed = rotated.design * precision[:, None]
+    information = rotated.design.T @ weighed
+    inverse = np.linalg.inv(information)
+    projected = rotated.values @ weighed
+    fit = projected @ inverse
+    squares = rotated.squares @ precision - (projected * fit).sum(axis=1)
+    determinants = rotated.log_noise - np.log(precision).sum() + np.linalg.slogdet(information)[1]
+    return fit[:, 1], np.sqrt(inverse[1, 1] * scale), -(determinants + np.maximum(squares, 0) / scale) / 2

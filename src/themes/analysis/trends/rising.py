@@ -1,5 +1,7 @@
 """Terms and phrases that emerge or fade."""
 
+from collections.abc import Hashable
+
 import numpy as np
 import pandas as pd
 from scipy import sparse
@@ -29,7 +31,8 @@ def rising_terms(
     `high`; `p`; `q` after Benjamini & Hochberg (1995) over all terms tested; `share_first` and `share_last`, the shares
     in the first and last third of the periods; `n` articles; `also`, terms folded into this one because they stand in
     the same articles (Jaccard ≥ .7, or ≥ .5 when one phrase holds the other). Only terms with q < .05 are kept, unless
-    `all_terms`, which gives every term, unfolded. Test and abstentions are those of `test_trends`.
+    `all_terms`, which gives every term, unfolded. Test and abstentions are those of `test_trends`; `.attrs` counts the
+    `tests` made and those with p < .05 (`p_below_05`).
 
     >>> days = pd.date_range("2001-01-01", periods=400, freq="20D")
     >>> articles = pd.DataFrame({"published": days}, index=[f"a{i:03}" for i in range(400)])
@@ -40,12 +43,15 @@ def rising_terms(
     """
     timeline = lay_timeline(articles, every, clusters)
     present = present_in(terms, timeline)
-    found = trend_frame(list(terms.terms), present, timeline).rename(columns={"label": "term"})
+    found = trend_frame(list(terms.terms), present, timeline, found_only=not all_terms).rename(
+        columns={"label": "term"}
+    )
     found["direction"] = np.where(found["slope"] > 0, "emerging", "fading")
     found["share_first"], found["share_last"] = _first_and_last(present, timeline)
     found["also"] = ""
     found = found.assign(column=np.arange(len(found)), term=found["term"].astype("str"))
     found = found.sort_values(["p", "term"], na_position="last", kind="stable", ignore_index=True)
+    tests: dict[Hashable, int] = {"tests": int(found["p"].notna().sum()), "p_below_05": int((found["p"] < 0.05).sum())}
     if not all_terms:
         found = _fold(found[found["q"] < 0.05].reset_index(drop=True), present)
     names = [
@@ -64,7 +70,7 @@ def rising_terms(
         "lag1",
     ]
     found = found[[*names, "why"]].reset_index(drop=True)
-    found.attrs = trend_attrs(timeline, every, clusters)
+    found.attrs = {**trend_attrs(timeline, every, clusters), **tests}
     return found
 
 
@@ -95,16 +101,21 @@ def _fold(found: pd.DataFrame, present: sparse.csr_array) -> pd.DataFrame:
     marks = sparse.csc_array(present)[:, compared["column"].to_numpy()]
     sizes = np.asarray(marks.sum(axis=0)).ravel()
     together = sparse.csr_array(marks.T @ marks)
+    names, up = compared["term"].tolist(), (compared["direction"] == "emerging").to_numpy()
     head_of: dict[int, int] = {}
-    for row, term in enumerate(compared["term"]):
+    is_head = np.zeros(len(compared), dtype=bool)
+    for row in range(len(compared)):
         begin, end = together.indptr[row], together.indptr[row + 1]
         others, shared = together.indices[begin:end], together.data[begin:end]
         alike = shared / (sizes[row] + sizes[others] - shared)
-        for other, jaccard in sorted(zip(others, alike, strict=True), key=lambda pair: pair[0]):
-            if other < row and head_of[other] == other and _same_thing(compared, row, other, term, jaccard):
-                head_of[row] = other
-                break
-        head_of.setdefault(row, row)
+        close = (others < row) & is_head[others] & (up[others] == up[row]) & (alike >= SAME_ARTICLES_WITHIN_PHRASE)
+        heads = [
+            int(other)
+            for other, jaccard in zip(others[close], alike[close], strict=True)
+            if jaccard >= SAME_ARTICLES or _nested(names[row], names[other])
+        ]
+        head_of[row] = min(heads, default=row)
+        is_head[row] = not heads
     folded = pd.Series(head_of, dtype=np.int64)
     extra = folded[folded != folded.index]
     also = compared["term"].loc[extra.index].groupby(extra).agg(", ".join)
@@ -112,9 +123,5 @@ def _fold(found: pd.DataFrame, present: sparse.csr_array) -> pd.DataFrame:
     return kept.assign(also=also.reindex(kept.index).fillna(""))
 
 
-def _same_thing(compared: pd.DataFrame, row: int, other: int, term: str, jaccard: float) -> bool:
-    if compared["direction"].iloc[row] != compared["direction"].iloc[other]:
-        return False
-    head = compared["term"].iloc[other]
-    nested = f" {term} " in f" {head} " or f" {head} " in f" {term} "
-    return jaccard >= (SAME_ARTICLES_WITHIN_PHRASE if nested else SAME_ARTICLES)
+def _nested(one: str, other: str) -> bool:
+    return f" {one} " in f" {other} " or f" {other} " in f" {one} "

@@ -1,5 +1,8 @@
 """Does the share of a label grow or fade, by more than noise?"""
 
+from collections.abc import Hashable
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from scipy import sparse
@@ -72,7 +75,9 @@ def test_trends(
 test_trends.__test__ = False  # type: ignore[attr-defined]  # not a test for pytest to collect
 
 
-def trend_frame(names: list, present: sparse.csr_array, timeline: Timeline) -> pd.DataFrame:
+def trend_frame(
+    names: list, present: sparse.csr_array, timeline: Timeline, *, found_only: bool = False
+) -> pd.DataFrame:
     """Columns `label, slope, low, high, p, q, n, periods, lag1, why`; a row a column of `present`."""
     totals = timeline.totals
     filled = np.flatnonzero(totals > 0)
@@ -83,7 +88,7 @@ def trend_frame(names: list, present: sparse.csr_array, timeline: Timeline) -> p
     scale = np.maximum(share * (1 - share), 1e-9) * slope_design_effects(present, timeline)
     times, exposure = timeline.times[filled], totals[filled]
     lag1 = np.where(testable, lag_one_of_shares(counts, exposure, times), np.nan)
-    found = _slopes(counts / exposure, timeline, filled, 1 / exposure, scale, lag1)
+    found = _slopes(counts / exposure, timeline, filled, 1 / exposure, scale, lag1, found_only=found_only)
     return found.assign(
         label=names,
         n=counts.sum(axis=1).astype(np.int64),
@@ -98,24 +103,32 @@ def verdicts(found: pd.DataFrame) -> np.ndarray:
     return np.where(found["p"].isna(), ABSTAINED, np.where(found["q"] < 0.05, direction, NO_TREND))
 
 
-def trend_attrs(timeline: Timeline, every: Every, clusters: pd.Series | None) -> dict:
+def trend_attrs(timeline: Timeline, every: Every, clusters: pd.Series | None) -> dict[Hashable, Any]:
     """What a reader needs beside a table of trends."""
-    return {
+    attrs: dict[Hashable, Any] = {
         "every": every if isinstance(every, str) else list(every),
         "dependence": dependence_statement(clusters, timeline.codes),
-        **timeline.left_out,
     }
+    return attrs | dict(timeline.left_out.items())
 
 
 def _slopes(
-    values: np.ndarray, timeline: Timeline, filled: np.ndarray, noise: np.ndarray, scale: np.ndarray, lag1: np.ndarray
+    values: np.ndarray,
+    timeline: Timeline,
+    filled: np.ndarray,
+    noise: np.ndarray,
+    scale: np.ndarray,
+    lag1: np.ndarray,
+    *,
+    found_only: bool = False,
 ) -> pd.DataFrame:
     """Columns slope, low, high, p, q, lag1; a row a label, NaN where lag1 is (not testable), or too high for so few."""
     found = pd.DataFrame(np.nan, index=range(len(values)), columns=["slope", "low", "high", "p"]).assign(lag1=lag1)
     freedom = np.inf if timeline.codes is None else max(float(timeline.codes.max()) - 1, 1.0)
     rows = np.flatnonzero(~np.isnan(lag1))
     if len(rows):
-        slopes = slopes_over_time(values[rows], timeline.times[filled], filled, noise, scale[rows], freedom=freedom)
+        parts = (values[rows], timeline.times[filled], filled, noise, scale[rows])
+        slopes = slopes_over_time(*parts, freedom=freedom, found_only=found_only)
         found.loc[rows, ["slope", "low", "high", "p"]] = np.column_stack(
             [slopes.slope, slopes.low, slopes.high, slopes.p]
         )
