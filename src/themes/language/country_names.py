@@ -81,6 +81,8 @@ def code_table() -> CodeTable:
 def spellings(row: dict[str, str]) -> list[str]:
     """The alias as written, without accents, in capitals (headlines), and in small letters if case decides nothing."""
     alias = row["alias"].replace("’", "'")
+    if row["case"] == "written":  # Malé is no male, Réunion no reunion
+        return [alias]
     written = [alias, without_accents(alias)]
     written += [form.upper() for form in written]
     if row["case"] == "any" or row["kind"] == "trap":
