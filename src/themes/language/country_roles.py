@@ -82,18 +82,18 @@ def roles_in(text: str, places: Sequence[tuple[int, int, str, str]]) -> list[flo
     ends = [0, *(match.end() for match in _SENTENCE_END.finditer(opening))]
     roles: list[float] = []
     parties: set[str] = set()
+    third = False
     for number, (start, end, kind, code) in enumerate(places):
         if start >= OPENING:
             return roles + [0.0] * (len(places) - number)
         begin = max(place for place in ends if place <= start)
+        listed = number > 0 and _LISTED.fullmatch(opening, max(places[number - 1][1], begin), start) is not None
         role = _role(opening, start, end, kind, begin)
-        if number > 0 and _LISTED.fullmatch(opening, max(places[number - 1][1], begin), start):
-            role = max(role, roles[-1])
-        elif code not in parties and len(parties) >= 2 and role < 1:
-            role *= THIRD_PARTY
-        if role >= PARTY:
+        third = third if listed else code not in parties and len(parties) >= 2 and role < 1
+        role *= THIRD_PARTY if third else 1
+        roles.append(max(role, roles[-1]) if listed else role)  # members of a list play the same part
+        if roles[-1] >= PARTY:
             parties.add(code)
-        roles.append(role)
     return roles
 
 
