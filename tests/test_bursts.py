@@ -78,6 +78,16 @@ def test_bursts_of_constant_shares_are_rarely_believed():
     assert (bursts["q"] < 0.05).sum() <= 1
 
 
+def test_clusters_make_bursts_and_changes_harder_to_believe():
+    n = [2, 1, 2, 1, 9, 8, 9, 2, 1, 2, 1, 2]
+    alone, together = find_bursts(shares_of(n, 20)), find_bursts(shares_of(n, 20).assign(design_effect=3.0))
+    assert together["weight"].sum() == pytest.approx(alone["weight"].sum() / 3)
+    assert find_bursts(shares_of(n, 20).assign(design_effect=12.0)).empty
+    n = [2, 3, 2, 3, 2, 7, 8, 7, 8, 7]
+    assert len(find_changes(shares_of(n, 20))) == 1
+    assert find_changes(shares_of(n, 20).assign(design_effect=4.0)).empty
+
+
 def test_no_burst_and_empty_periods():
     assert find_bursts(shares_of([2] * 12, 20)).empty
     assert list(find_bursts(shares_of([2] * 12, 20)).columns)[-1] == "q"

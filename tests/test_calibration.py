@@ -61,14 +61,14 @@ def test_trends_keep_dates_and_move_blocks():
     articles = pd.DataFrame({"published": days, "precision": pd.Categorical(["day"] * 900)}, index=ids)
     labels = pd.DataFrame(rng.random((900, 20)) < np.linspace(0.05, 0.5, 900)[:, None], index=ids)
     labels = labels.set_axis([f"t{number}" for number in range(20)], axis=1)
-    found = calibrate(test_trends, labels, articles, every="Q", runs=15, seed=3).iloc[0]
+    found = calibrate(test_trends, labels, articles, every="Q", runs=8, seed=3).iloc[0]
     assert found["shuffled"] == "blocks of dates"
     assert found["alarms"] <= 0.1
     assert (test_trends(labels, articles, every="Q")["p"] < 0.05).all()
     event = pd.Series(np.arange(900) // 3, index=ids, name="event")
     counts = sparse.csr_array(labels.to_numpy().astype(np.int64))
     terms = TermMatrix(counts, counts, ids, labels.columns.to_numpy())
-    found = calibrate(rising_terms, terms, articles, every="Q", clusters=event, runs=10).iloc[0]
+    found = calibrate(rising_terms, terms, articles, every="Q", clusters=event, runs=4).iloc[0]
     assert found["alarms"] <= 0.1
     assert found["test"] == "rising_terms"
 

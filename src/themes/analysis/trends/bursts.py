@@ -21,7 +21,8 @@ def find_bursts(
     what the burst saves against the usual state: Kleinberg (2003), *Bursty and hierarchical structure in streams*.
 
     `p`: how often a constant share with the same numbers of articles bursts as heavily anywhere (`draws` simulations);
-    `q` after Benjamini & Hochberg over all bursts. Empty periods cost nothing in either state.
+    `q` after Benjamini & Hochberg over all bursts. Empty periods cost nothing in either state. Shares by clusters count
+    for what they are worth: n and total are divided by the label's `design_effect`.
 
     >>> n, months = [1, 1, 1, 9, 8, 1, 1, 1], pd.date_range("2024-01-01", periods=8, freq="MS")
     >>> shares = pd.DataFrame({"period": months, "label": "energy", "n": n, "total": 10})
@@ -34,21 +35,30 @@ def find_bursts(
     counts = counts.reindex(shares["label"].drop_duplicates())
     totals = shares.groupby("period")["total"].first().to_numpy(dtype=float)
     n = counts.to_numpy(dtype=float)
-    states, gains = burst_states(n, totals, ratio=ratio, gamma=gamma)
+    effects = design_effect_of(shares).reindex(counts.index).to_numpy()
     rng = np.random.default_rng(seed)
     rows = []
     for number, label in enumerate(counts.index):
-        spells = _spells(states[number])
+        worth, worths = n[number] / effects[number], totals / effects[number]
+        states, gains = burst_states(worth[None], worths, ratio=ratio, gamma=gamma)
+        spells = _spells(states[0])
         if not spells:
             continue
-        heaviest = _heaviest_by_chance(n[number], totals, rng, ratio=ratio, gamma=gamma, draws=draws)
-        rows += [_row(label, spell, counts.columns, n[number], totals, gains[number], heaviest) for spell in spells]
+        heaviest = _heaviest_by_chance(worth, worths, rng, ratio=ratio, gamma=gamma, draws=draws)
+        rows += [_row(label, spell, counts.columns, n[number], totals, gains[0], heaviest) for spell in spells]
     columns = ["label", "start", "end", "periods", "n", "total", "share", "share_outside", "weight", "p"]
     bursts = pd.DataFrame(rows, columns=columns)
     bursts = bursts.assign(q=control_false_finds(bursts["p"].to_numpy(dtype=float)))
     bursts = bursts.sort_values(["weight", "label", "start"], ascending=[False, True, True], ignore_index=True)
     bursts.attrs = dict(shares.attrs)
     return bursts
+
+
+def design_effect_of(shares: pd.DataFrame) -> pd.Series:
+    """Design effect of each label of a table of shares; 1 where the table does not give one."""
+    if "design_effect" not in shares.columns:
+        return pd.Series(1.0, index=shares["label"].drop_duplicates())
+    return shares.groupby("label", sort=False)["design_effect"].first().astype(float)
 
 
 def burst_states(n: np.ndarray, totals: np.ndarray, *, ratio: float, gamma: float) -> tuple[np.ndarray, np.ndarray]:
@@ -84,9 +94,9 @@ def _heaviest_by_chance(
     n: np.ndarray, totals: np.ndarray, rng: np.random.Generator, *, ratio: float, gamma: float, draws: int
 ) -> np.ndarray:
     """Weight of the heaviest burst in each simulation of a constant share."""
-    drawn = rng.binomial(totals.astype(np.int64), n.sum() / max(totals.sum(), 1), size=(draws, len(totals))).astype(
-        float
-    )
+    drawn = rng.binomial(
+        np.rint(totals).astype(np.int64), n.sum() / max(totals.sum(), 1), size=(draws, len(totals))
+    ).astype(float)
     states, gains = burst_states(drawn, totals, ratio=ratio, gamma=gamma)
     running, heaviest = np.zeros(draws), np.zeros(draws)
     for period in range(len(totals)):

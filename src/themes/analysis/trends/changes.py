@@ -5,6 +5,7 @@ import pandas as pd
 from scipy.special import xlogy
 
 from themes.analysis.inference import control_false_finds, wilson_interval
+from themes.analysis.trends.bursts import design_effect_of
 from themes.errors import OptionError
 
 
@@ -14,10 +15,11 @@ def find_changes(shares: pd.DataFrame, *, min_periods: int = 2, draws: int = 199
     Columns `label, period, before, after, change, low, high, n_before, n_after, dispersion, p, q`. Optimal partitioning
     (Jackson et al. 2005; Killick, Fearnhead & Eckley 2012) minimises Σ segments of −2 ln(binomial likelihood) /
     dispersion + 2 ln(periods) a change: Schwarz's criterion (1978) with two parameters, place and level. `dispersion`
-    (at least 1) is the mean squared difference of neighbouring periods in units of its sampling variance, so that
-    shares that flicker more than a draw of articles does do not break at every turn. `low` and `high`: 95% interval of
-    the change from the Wilson intervals of both levels (Newcombe 1998). `p`: how often a constant share as dispersed
-    gains as much from changes anywhere (`draws` simulations); `q` after Benjamini & Hochberg over labels with changes.
+    (at least the design effect of clusters) is the mean squared difference of neighbouring periods in units of its
+    sampling variance, so that shares that flicker more than a draw of articles does do not break at every turn. `low`
+    and `high`: 95% interval of the change from the Wilson intervals of both levels (Newcombe 1998). `p`: how often a
+    constant share as dispersed gains as much from changes anywhere (`draws` simulations); `q` after Benjamini &
+    Hochberg over labels with changes.
 
     Levels last `min_periods` at least; empty periods are passed over.
 
@@ -29,11 +31,11 @@ def find_changes(shares: pd.DataFrame, *, min_periods: int = 2, draws: int = 199
     if min_periods < 1:
         raise OptionError(f"min_periods={min_periods}: a level lasts 1 period or more.")
     rng = np.random.default_rng(seed)
-    rows, p_of = [], {}
+    rows, p_of, effects = [], {}, design_effect_of(shares)
     for label, series in shares[shares["total"] > 0].groupby("label", sort=False):
         dates, n, total = (series.sort_values("period")[name].to_numpy() for name in ("period", "n", "total"))
         n, total = n.astype(float), total.astype(float)
-        dispersion = dispersion_of(n, total)
+        dispersion = max(dispersion_of(n, total), float(effects[label]))
         starts, gain = best_partition(n, total, dispersion=dispersion, min_periods=min_periods)
         if starts:
             gains = _gains_by_chance(n, total, dispersion, min_periods, draws, rng)

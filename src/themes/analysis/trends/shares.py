@@ -16,8 +16,9 @@ def share_by_period(
 
     `labels`: Series (article id → one label, missing = unassigned) or boolean frame (articles × labels). `every`: "M",
     "Q", "Y", "5Y", "10Y" or the first days of your own periods. Columns `period, label, n, total, share, low, high` and
-    then `partial`; `total` counts all dated articles, unassigned ones too. A period without articles stays, with share
-    NaN: silence is not zero. `clusters` (article id → cluster) widens the intervals by the label's design effect.
+    then `partial` and `design_effect`; `total` counts all dated articles, unassigned ones too. A period without
+    articles stays, with share NaN: silence is not zero. `clusters` (article id → cluster) widens the intervals by the
+    label's design effect.
 
     Articles without a date, or with one coarser than the period, are left out and counted in `.attrs` (`undated`,
     `too_coarse`); `.attrs` also keeps `every` and `dependence`. Raises ArticlesError when no article can be placed.
@@ -92,5 +93,6 @@ def _tidy(
             "low": low,
             "high": high,
             "partial": np.repeat(partial, labels),
+            "design_effect": np.tile(effects, periods),
         }
     )
