@@ -4,6 +4,8 @@ import numpy as np
 
 from themes.language.compiling import compiled
 
+LARGE = 36 << 20  # bytes: arrays above glibc's greatest threshold go back to the system at once when they are let go
+
 
 @compiled
 def count_heads(heads, nexts, offsets, breaks, length, first, last, articles, pairs):  # type: ignore[no-untyped-def]
@@ -74,7 +76,7 @@ def join_next(records, bounds, first, last, n_words, fewest, most, counted):  # 
     longest = 0
     for head in range(first, last):
         longest = max(longest, bounds[head + 1] - bounds[head])
-    entries = np.empty((longest, 2), np.int32)
+    entries = np.empty((max(longest, LARGE // 8), 2), np.int32)
     words, sizes, n = np.empty(1024, np.int32), np.empty(1024, np.int32), 0
     free = bounds[first]
     for head in range(first, last):

@@ -13,7 +13,10 @@ def inverse_frequency(articles: np.ndarray, n_articles: int, *, smooth: bool = T
 
 def articles_with(counts: sparse.csr_array) -> np.ndarray:
     """How many articles hold each term."""
-    return np.bincount(counts.indices, minlength=counts.shape[1])
+    articles = np.zeros(counts.shape[1], np.int64)
+    for start in range(0, counts.nnz, SMALL):  # by parts: NumPy widens what it counts to 64 bits
+        articles += np.bincount(counts.indices[start : start + SMALL], minlength=counts.shape[1])
+    return articles
 
 
 def tfidf(counts: sparse.csr_array, idf: np.ndarray | None = None) -> sparse.csr_array:

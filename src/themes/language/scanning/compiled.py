@@ -13,7 +13,8 @@ from themes.language.scanning.characters import character_classes, lowercase_fir
 from themes.language.scanning.rules import CASED, ELIDED, VOWELS, term_of
 from themes.language.scanning.store import new_store
 
-BLOCK = 1 << 21  # bytes of text scanned between two visits to Python
+LARGE = 36 << 20  # bytes: arrays above glibc's greatest threshold go back to the system at once when they are let go
+BLOCK = 1 << 18  # bytes of text scanned between two visits to Python
 VIRTUAL = 4  # kind of word that neither shouts nor speaks softly: it has no say about headlines
 
 Piece = tuple[np.ndarray, np.ndarray]  # UTF-8 bytes, and where in them each article starts (one more at the end)
@@ -34,7 +35,8 @@ def scan(texts: pd.Series, rules: str) -> tuple[np.ndarray, np.ndarray, np.ndarr
     shares = divide(blocks(pieces(texts, rules)), n_threads())
     found = run_threads(scan_share, [(share, rules) for share in shares])
     offsets = np.cumsum(np.concatenate([np.zeros(1, np.int64), *(part.lengths for part in found)]))
-    codes, breaks = np.empty(int(offsets[-1]), np.int32), np.zeros(int(offsets[-1]), bool)
+    n_words = int(offsets[-1])
+    codes, breaks = np.empty(n_words, np.int32), np.zeros(max(n_words, LARGE), bool)[:n_words]
     used = run_threads(used_numbers, [(part,) for part in found])
     vocabulary = sorted({part.terms[number] for part, mine in zip(found, used, strict=True) for number in mine})
     rank = {term: code for code, term in enumerate(vocabulary)}
@@ -130,7 +132,7 @@ def scan_share(share: list[Piece], rules: str) -> Scanned:
     )
     store, vowels = new_store(1 << 12), leaning()
     sizes = [int(bounds[-1] - bounds[0]) for _, bounds in share]
-    out = np.empty(max(sizes) + 1, np.int32)
+    out = np.empty(max(*sizes, LARGE // 4) + 1, np.int32)
     # One large array that grows, not one a block: large ones go back to the system when they are let go.
     numbers, used, lengths = np.empty(sum(sizes) // 4 + 1, np.int32), 0, []
     for data, bounds in share:
@@ -191,7 +193,9 @@ def kind_of(surface: str) -> int:
 
 
 def used_numbers(part: Scanned) -> np.ndarray:
-    """The numbers that occur: a name that was lowered everywhere leaves none."""
+    """The numbers that occur: a name that was lowered everywhere leaves none; other words occur or were not stored."""
+    if not CASED.intersection(part.terms):
+        return np.arange(len(part.terms))
     used = np.zeros(len(part.terms), bool)
     passes.mark_used(part.numbers, used)
     return np.flatnonzero(used)
