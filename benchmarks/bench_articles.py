@@ -1,0 +1,187 @@
+# ruff: noqa: E501 -- rows of a table, one a line
+"""Loading: pages a second against trafilatura alone, rows a second against bare pandas, duplicates, and token F1 of pages.
+
+Pages are made here, so that the measure needs no other files; with `../shared/web_pages` beside the checkout, its pages are
+used and scored as well.
+"""
+
+import json
+import os
+import re
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from statistics import mean, median
+
+import numpy as np
+import pandas as pd
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "web_pages"
+WORDS = [f"word{number}" for number in range(5000)]
+    "trade",
+    "river",
+    "border",
+    "treaty",
+    "minister",
+    "visit",
+    "office",
+    "energy",
+    "school",
+    "farm",
+    "ship",
+    "port",
+    "loan",
+    "grain",
+    "health",
+    "court",
+    "treaty",
+]
+
+
+def seconds(job: Callable[[], object], times: int = 3) -> float:
+    """The shortest of several runs."""
+    found = []
+    for _ in range(times):
+        start = time.perf_counter()
+        job()
+        found.append(time.perf_counter() - start)
+    return min(found)
+
+
+def made_text(draw: np.random.Generator, words: int = 300) -> str:
+    return " ".join(draw.choice(WORDS, words)) + f" {draw.integers(10**9)}."
+
+
+def made_pages(folder: Path, count: int) -> list[Path]:
+    draw = np.random.default_rng(0)
+    for number in range(count):
+        body = "".join(f"<p>{made_text(draw, 60)}</p>" for _ in range(12))
+        links = "".join(
+            f"<li><a href='/{n}'>Another story about {draw.choice(WORDS)} and more</a></li>" for n in range(60)
+        )
+        html = f"<html><head><title>Page {number}</title></head><body><nav><ul>{links}</ul></nav><article><h1>Page {number}</h1>{body}</article></body></html>"
+        (folder / f"{number:04}.html").write_text(html, encoding="utf-8")
+    return sorted(folder.iterdir())
+
+
+def pages_row(name: str, pages: list[Path]) -> dict[str, object]:
+    from trafilatura import bare_extraction
+
+    from themes.articles.files import SourceFile
+    from themes.articles.load import read_rows
+    from themes.articles.readers import html as reader
+
+    def alone() -> None:
+        for page in pages:
+            bare_extraction(page.read_bytes(), include_comments=False, with_metadata=True)
+
+    def ours() -> None:
+        for page in pages:
+            list(reader.read(SourceFile(page, page.name)))
+
+    def loading() -> None:
+        os.environ["THEMES_CACHE"] = tempfile.mkdtemp()
+        read_rows(pages)
+
+    loading()
+    base, inside, whole = seconds(alone), seconds(ours), seconds(loading)
+    return {
+        "what": name,
+        "n": len(pages),
+        "bare, 1/s": len(pages) / base,
+        "reader, 1/s": len(pages) / inside,
+        "loading, 1/s": len(pages) / whole,
+        "loading / bare": whole / base,
+    }
+
+
+def table_row(suffix: str, count: int = 20_000) -> dict[str, object]:
+    from themes.articles.load import read_rows
+
+    draw = np.random.default_rng(1)
+    frame = pd.DataFrame(
+        {"title": [f"Title {n}" for n in range(count)], "text": [made_text(draw, 120) for _ in range(count)]}
+    )
+    frame["date"], frame["language"] = pd.date_range("1990-01-01", periods=count, freq="h").strftime("%Y-%m-%d"), "en"
+    path = Path(tempfile.mkdtemp()) / f"table.{suffix}"
+    frame.to_csv(path, index=False) if suffix == "csv" else frame.to_parquet(path)
+    bare = seconds(lambda: pd.read_csv(path) if suffix == "csv" else pd.read_parquet(path))
+
+    def loading() -> None:
+        os.environ["THEMES_CACHE"] = tempfile.mkdtemp()
+        read_rows(path)
+
+    whole = seconds(loading, 2)
+    again = seconds(lambda: read_rows(path))
+    return {
+        "what": suffix,
+        "n": count,
+        "bare, 1/s": count / bare,
+        "loading, 1/s": count / whole,
+        "again, 1/s": count / again,
+        "loading / bare": whole / bare,
+    }
+
+
+def duplicates_row(count: int = 20_000) -> dict[str, object]:
+    from themes.articles.duplicates import find_duplicates
+
+    draw = np.random.default_rng(2)
+    frame = pd.DataFrame(
+        {"title": "T", "text": [made_text(draw, 200) for _ in range(count)], "published": pd.Timestamp("2024-01-01")}
+    )
+    taken = seconds(lambda: find_duplicates(frame.set_axis(frame.index.astype("str"))), 1)
+    return {"what": "duplicates", "n": count, "loading, 1/s": count / taken}
+
+
+def scores() -> dict[str, object]:
+    from themes.articles.recognise import decoded
+    from themes.articles.web.extraction import article_text, parse
+    from themes.articles.web.metadata import declared_encoding, page_facts
+
+    def tokens(text: str) -> Counter[str]:
+        return Counter(re.findall(r"\w+", text.lower()))
+
+    found = []
+    for line in (SHARED / "expected.jsonl").read_text(encoding="utf-8").splitlines():
+        page = json.loads(line)
+        if page["text"]:
+            data = (SHARED / "pages" / page["file"]).read_bytes()
+            tree = parse(decoded(data, declared_encoding(data)))
+            one, other = tokens(article_text(tree, page_facts(tree).titles)), tokens(page["text"])
+            found.append(2 * sum((one & other).values()) / max(1, sum(one.values()) + sum(other.values())))
+    return {"pages": len(found), "mean F1": mean(found), "median F1": median(found), "least F1": min(found)}
+
+
+def markdown(rows: list[dict[str, object]]) -> str:
+    frame = pd.DataFrame(rows)
+    lines = ["| " + " | ".join(frame.columns) + " |", "|" + "---|" * len(frame.columns)]
+    for row in frame.itertuples(index=False):
+        cells = [
+            ""
+            if value != value
+            else f"{value:,.3g}"
+            if isinstance(value, float) and value < 100
+            else f"{value:,.0f}"
+            if isinstance(value, float)
+            else str(value)
+            for value in row
+        ]
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        rows = [pages_row("made pages", made_pages(Path(folder), 200))]
+    if SHARED.is_dir():
+        rows.append(pages_row("saved pages", sorted((SHARED / "pages").iterdir())))
+    print(markdown([*rows, table_row("csv"), table_row("parquet"), duplicates_row()]))
+    if SHARED.is_dir():
+        print("\n" + markdown([scores()]))
+
+
+if __name__ == "__main__":
+    main()
