@@ -1,10 +1,15 @@
 """Notebooks run and turned into pages: nothing lost, nothing invented, the same bytes every time."""
 
 import re
+import signal
+import subprocess
+import sys
+import time
 from copy import deepcopy
 from itertools import pairwise
 
 import nbformat
+import psutil
 import pytest
 from lxml import html as lxml_html
 
@@ -252,18 +257,36 @@ def test_a_report_goes_to_html_or_a_folder(anybodys_notebooks, tmp_path):
         write_report(anybodys_notebooks, tmp_path / "mine.pdf", title="Mine")
 
 
-def test_a_fault_of_the_program_is_not_an_answer(tmp_path):
+def test_a_notebook_of_which_nothing_came_is_named(tmp_path):
     cells = [("markdown", "# T"), ("code", "1 / 0")]
     save_notebook(notebook(cells), tmp_path / "01_bad.ipynb")
     with pytest.raises(ThemesError, match=r"01_bad\.ipynb, cell 2: ZeroDivisionError: division by zero"):
         execute_notebooks([tmp_path / "01_bad.ipynb"], go_on=True, progress=lambda line: None)
 
 
+def error(ename, evalue):
+    return nbformat.v4.new_output("error", ename=ename, evalue=evalue, traceback=[])
+
+
+def test_missing_tables_are_forgiven_only_beside_an_unanswered_question(executed):
+    changed = deepcopy(executed["01_first"])
+    for cell in changed.cells:
+        cell.outputs = [output for output in cell.get("outputs", []) if TABLE_DATA not in output.get("data", {})]
+    next(cell for cell in changed.cells if cell.cell_type == "code").outputs = [error("IndexError", "x")]
+    page = lxml_html.fromstring(render_page(page_of(changed, "01_first"), collection="x"))
+    assert "The program failed here (IndexError: x)." in page.find_class("unanswered")[0].text_content()
+    assert page.xpath("//*[@class='sources']//a") == []
+    changed = change(executed, 12, 13)
+    next(cell for cell in changed.cells if cell.cell_type == "code").outputs = [error("TooFewError", "x")]
+    with pytest.raises(ThemesError, match="the table says 13, the sentence 12"):
+        page_of(changed, "01_first")
+
+
 def test_errors_of_other_cells_are_left_out():
     made = notebook([("code", "x")])
     made.cells[0].outputs = [
-        nbformat.v4.new_output("error", ename="TooFewError", evalue="Too few.", traceback=[]),
-        nbformat.v4.new_output("error", ename="NameError", evalue="x", traceback=[]),
+        error("TooFewError", "Too few."),
+        error("NameError", "x"),
     ]
     assert blocks_of(made) == [Unanswered("Too few.")]
 
@@ -308,3 +331,26 @@ def test_sentences_keep_their_pieces(executed):
 def test_pages_stay_within_their_budget(executed):
     text = render_page(page_of(executed["01_first"], "01_first"), collection="Study")
     assert len(text.encode()) < 60_000
+
+
+def test_an_interrupt_stops_the_kernel_and_writes_nothing(tmp_path):
+    marker = tmp_path / "started"
+    cells = [("markdown", "# T"), ("code", f"import os, time\nopen({str(marker)!r}, 'w').write(str(os.getpid()))"),
+             ("code", "time.sleep(100)")]  # fmt: skip
+    save_notebook(notebook(cells), tmp_path / "nb" / "01_slow.ipynb")
+    code = (
+        "import signal, sys\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from themes.showing.build_reports import main\n"
+        "try:\n    main(sys.argv[1:])\nexcept KeyboardInterrupt:\n    sys.exit(130)"
+    )
+    arguments = ["--notebooks", str(tmp_path / "nb"), "--out", str(tmp_path / "out")]
+    running = subprocess.Popen([sys.executable, "-c", code, *arguments], stderr=subprocess.PIPE, text=True)
+    for _ in range(600):
+        if marker.exists() and marker.read_text():
+            break
+        time.sleep(0.1)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+    assert (running.returncode, said) == (130, "")
+    assert not psutil.pid_exists(int(marker.read_text()))
+    assert not (tmp_path / "out").exists()

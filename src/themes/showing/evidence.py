@@ -21,9 +21,9 @@ def evidence(
 ) -> pd.DataFrame:
     """Up to `most` passages (of each group, if `by` names a column), as a titled frame.
 
-    Columns: `[by,] published, source, title, passage, url[, match]`. `passages` has `article_id` as column or index; its
-    passage is `left`, `match` and `right`, or its `passage`, or else the beginning of the article. The order given
-    is kept. In the report it becomes a fold-out, one for each group.
+    Columns: `[by,] published, source, title, passage, url[, match]`. `passages` has `article_id` as column or index;
+    the passage is `left`, `match` and `right`, or `passage`, or else the article's beginning. The order given is kept.
+    In the report it becomes a fold-out, one for each group.
     """
     found = (
         passages.reset_index()

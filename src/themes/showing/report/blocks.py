@@ -16,7 +16,7 @@ from themes.showing.prose import SENTENCE_DATA
 from themes.showing.report.markdown import split_headings
 from themes.showing.report.notebooks import INJECTED, PARAMETERS, tags
 from themes.showing.report.pictures import small_png
-from themes.showing.report.running import is_answer
+from themes.showing.report.running import is_answer, is_consequence
 from themes.showing.style import CHART_DATA
 
 MOST_PLAIN_ROWS = 300
@@ -128,6 +128,8 @@ def _blocks_of_output(output: NotebookNode, ids: _Ids) -> Iterator[Block]:
     elif output.output_type == "error":
         if is_answer(output.ename):
             yield Unanswered(output.evalue)
+        elif not is_consequence(output.ename):
+            yield Unanswered(f"The program failed here ({output.ename}: {output.evalue}).")
     else:
         yield from _blocks_of_data(output.data, output.get("metadata", {}), ids)
 

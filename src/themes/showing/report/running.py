@@ -1,13 +1,15 @@
 """Notebooks executed in kernels of their own, two at a time, without times or machine names in the result."""
 
 import asyncio
+import atexit
 import os
 import sys
+import threading
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
-from typing import Any
+from subprocess import DEVNULL
+from typing import Any, TypeVar
 
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
@@ -19,6 +21,7 @@ from themes.showing.report.notebooks import inject, read_notebook, strip_volatil
 CELL_SECONDS = 900
 AT_ONCE = 2
 Progress = Callable[[str], None]
+Result = TypeVar("Result")
 
 
 def to_stderr(line: str) -> None:
@@ -37,22 +40,35 @@ def execute_notebooks(
     """The notebooks, executed from top to bottom in their own folder; files stay as they are.
 
     `values` replace parameters that a notebook defines. A failing cell raises ThemesError that names it; with `go_on`
-    what themes could not answer (too few articles, …) stays in the notebook as an error output.
+    it stays in the notebook as an error output, and only a notebook of which nothing came raises.
     """
-    work = _execute_all(list(paths), values or {}, go_on, progress, at_once)
-    if not _in_a_loop():
-        return asyncio.run(work)
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        return thread.submit(asyncio.run, work).result()
+    return _in_a_thread(_execute_all(list(paths), values or {}, go_on, progress, at_once))
 
 
-def _in_a_loop() -> bool:
-    """Does an event loop run here already, as it does inside Jupyter?"""
+def _in_a_thread(work: Coroutine[Any, Any, Result]) -> Result:
+    """The result of a coroutine, run in a loop and thread of its own; an interrupt stops its kernels first.
+
+    A thread because Jupyter has a loop running in this one, and because nbclient, in the main thread, takes interrupts
+    for itself.
+    """
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, name="themes-notebooks")
+    thread.start()
     try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return False
-    return True
+        return asyncio.run_coroutine_threadsafe(work, loop).result()
+    finally:
+        asyncio.run_coroutine_threadsafe(_stop_all(), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+async def _stop_all() -> None:
+    """Cancel what still runs, and wait until its kernels are gone."""
+    others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
 
 
 async def _execute_all(
@@ -63,7 +79,7 @@ async def _execute_all(
     async def one(path: Path) -> NotebookNode:
         async with gate:
             started = time.perf_counter()
-            done = await _execute(path, inject(read_notebook(path), values), go_on)
+            done = await _execute(path, inject(read_notebook(path), values), go_on, progress)
             progress(f"{path.stem}: {time.perf_counter() - started:.0f} s")
             return done
 
@@ -78,7 +94,7 @@ async def _execute_all(
     return dict(zip(paths, results, strict=True))
 
 
-async def _execute(path: Path, notebook: NotebookNode, go_on: bool) -> NotebookNode:
+async def _execute(path: Path, notebook: NotebookNode, go_on: bool, progress: Progress) -> NotebookNode:
     client = NotebookClient(
         notebook,
         kernel_name="python3",
@@ -90,11 +106,13 @@ async def _execute(path: Path, notebook: NotebookNode, go_on: bool) -> NotebookN
     )
     environment = os.environ | {"TQDM_DISABLE": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
     try:
-        await client.async_execute(env=environment)
+        await client.async_execute(env=environment, stderr=None if os.environ.get("THEMES_DEBUG") else DEVNULL)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         raise ThemesError(_what_failed(path, notebook, error)) from error
+    finally:
+        atexit.unregister(client._cleanup_kernel)  # left behind when interrupted, and loud at exit
     if go_on:
-        _refuse_other_errors(path, notebook)
+        _report_faults(path, notebook, progress)
     return strip_volatile(notebook)
 
 
@@ -121,10 +139,20 @@ def is_answer(ename: str) -> bool:
     return ename in {"TooFewError", "OptionError", "ArticlesError", "ThemesError"}
 
 
-def _refuse_other_errors(path: Path, notebook: NotebookNode) -> None:
-    """Raise for faults of the program; names that are missing because an answer is missing are its consequence."""
-    answered = False
-    for number, ename, evalue in errors_of(notebook):
-        answered = answered or is_answer(ename)
-        if not is_answer(ename) and not (answered and ename == "NameError"):
-            raise ThemesError(f"{path.name}, cell {number}: {ename}: {evalue}")
+def is_consequence(ename: str) -> bool:
+    """Does this error only say that an earlier cell gave nothing?"""
+    return ename == "NameError"
+
+
+def _report_faults(path: Path, notebook: NotebookNode, progress: Progress) -> None:
+    """Say which cells hold faults of the program; raise if nothing at all came of the notebook."""
+    faults = [
+        f"{path.name}, cell {number}: {ename}: {evalue}"
+        for number, ename, evalue in errors_of(notebook)
+        if not is_answer(ename) and not is_consequence(ename)
+    ]
+    given = [output for cell in notebook.cells for output in cell.get("outputs", []) if output.output_type != "error"]
+    if faults and not given:
+        raise ThemesError(faults[0])
+    for fault in faults:
+        progress(f"{fault} (a fault of ours: please tell us; the page says so too)")
