@@ -58,16 +58,19 @@ def _layout(shown: pd.DataFrame, seed: int) -> dict[str, tuple[float, float]]:
     graph.add_weighted_edges_from(zip(ordered["a"], ordered["b"], np.sqrt(ordered["n"]), strict=True))
     parts = sorted(networkx.connected_components(graph), key=lambda part: (-len(part), min(part)))
     places: dict[str, tuple[float, float]] = {}
-    height = 1.0
-    for number, part in enumerate(parts):
-        members = sorted(part)
+    row, bottom, tall = 0.0, 0.0, 0.0
+    widest = max(np.sqrt(len(parts[0])), 1.4 * np.sqrt(len(graph)))
+    for part in parts:  # boxes beside one another, as words in lines
+        members, side = sorted(part), float(np.sqrt(len(part)))
         spot: Any = networkx.spring_layout(
             graph.subgraph(members), seed=seed, iterations=500, k=3.5 / np.sqrt(len(part)), weight=None
         )
-        points = np.array([spot[country] for country in members]) * (1.0 if number == 0 else 0.18)
-        if number:  # the smaller pieces stand in a column on the right, from the top
-            points += [1.5, height - points[:, 1].max()]
-            height = float(points[:, 1].min()) - 0.25
+        points = np.array([spot[country] for country in members])
+        points = (points - points.min(axis=0)) / np.maximum(np.ptp(points, axis=0), 1e-9)
+        if row and row + side > widest:
+            row, bottom, tall = 0.0, bottom - tall - 1.0, 0.0
+        points = points * [side, -side] + [row, bottom]
+        row, tall = row + side + 1.0, max(tall, side)
         places |= {country: (float(x), float(y)) for country, (x, y) in zip(members, points, strict=True)}
     return places
 

@@ -51,11 +51,14 @@ def country_bars(countries: pd.DataFrame, *, most: int = 15, about: float = 0.5,
 
 
 def pair_matrix(pairs: pd.DataFrame, *, most: int = 14, ax: Axes | None = None) -> Axes:
-    """Articles by pair as a triangle of cells, countries ranked by their articles; from `country_pairs`."""
+    """Articles by pair as a triangle of cells, from `country_pairs`.
+
+    The countries are those with the heaviest pairs (sum of squared articles), ranked by their articles.
+    """
     known = pairs.drop_duplicates(["article_id", "pair"])
     ends = pd.concat([known[["article_id", end]].set_axis(["article_id", "country"], axis=1) for end in ("a", "b")])
     totals = ends.drop_duplicates()["country"].value_counts().rename_axis("country").reset_index(name="n")
-    ranked = totals.sort_values(["n", "country"], ascending=[False, True])["country"].head(most).tolist()
+    ranked = _most_paired(known, totals, most)
     edges = known[known["a"].isin(ranked) & known["b"].isin(ranked)]
     edges = edges.groupby(["pair", "a", "b"]).size().reset_index(name="n")
     edges = edges.sort_values(["n", "pair"], ascending=[False, True], ignore_index=True)
@@ -85,6 +88,18 @@ def pair_matrix(pairs: pd.DataFrame, *, most: int = 14, ax: Axes | None = None) 
         f"Matrix of {len(edges)} pairs of the {len(ranked)} busiest countries in {articles:,} articles; most: {named}."
     )
     return style.explain(ax, alt=alt, data=edges)
+
+
+def _most_paired(known: pd.DataFrame, totals: pd.DataFrame, most: int) -> list[str]:
+    """The countries whose pairs are heaviest, ordered by articles: many single meetings do not outweigh a real tie."""
+    if known.empty:
+        return []
+    edges = known.groupby(["a", "b"]).size().reset_index(name="n")
+    ends = pd.concat([edges[[end, "n"]].set_axis(["country", "n"], axis=1) for end in ("a", "b")])
+    weight = ends.assign(n=ends["n"] ** 2).groupby("country")["n"].sum().rename("weight")
+    ranked = totals.merge(weight, left_on="country", right_index=True)
+    ranked = ranked.sort_values(["weight", "n", "country"], ascending=[False, False, True]).head(most)
+    return [str(code) for code in ranked.sort_values(["n", "country"], ascending=[False, True])["country"]]
 
 
 def agenda_map(agenda: pd.DataFrame, *, most_pairs: int = 12, most_labels: int = 20, ax: Axes | None = None) -> Axes:
