@@ -36,6 +36,21 @@ def test_a_boolean_frame_gives_several_labels_an_article(articles):
     assert shares.set_index("label")["share"].round(3).to_dict() == {"x": 0.667, "y": 0.333}
 
 
+@pytest.mark.parametrize("dtype", [object, "string", "str", "category"])
+def test_missing_labels_of_any_kind_are_unassigned(articles, dtype):
+    labels = pd.Series(["x", pd.NA if dtype != "category" else None, "y", "x", None], index=list("abcde"), dtype=dtype)
+    shares = share_by_period(labels, articles, every="10Y")
+    assert shares.set_index("label")["n"].to_dict() == {"x": 2, "y": 1}
+    assert shares["total"].tolist() == [5, 5]
+
+
+def test_a_boolean_series_is_one_label(articles):
+    marked = pd.Series([True, False, True], index=list("abd"), name="defence")
+    assert share_by_period(marked, articles, every="10Y")[["label", "n"]].to_numpy().tolist() == [["defence", 2]]
+    nullable = pd.DataFrame({"x": pd.array([True, None, True], dtype="boolean"), "y": [1, 0, 0]}, index=list("abd"))
+    assert share_by_period(nullable, articles, every="10Y").set_index("label")["n"].to_dict() == {"x": 2, "y": 1}
+
+
 def test_labels_and_articles_must_meet(articles):
     with pytest.raises(ArticlesError, match="None of the 1 articles of labels is among the 5 dated articles"):
         share_by_period(pd.Series({"zz": "energy"}), articles, every="Y")

@@ -14,7 +14,8 @@ def share_by_period(
 ) -> pd.DataFrame:
     """Share of each period's articles that carry each label, with 95% Wilson intervals (Wilson 1927).
 
-    `labels`: Series (article id → one label, missing = unassigned) or boolean frame (articles × labels). `every`: "M",
+    `labels`: Series (article id → one label, missing = unassigned) or boolean frame (articles × labels; a boolean
+    Series is one column of it). `every`: "M",
     "Q", "Y", "5Y", "10Y" or the first days of your own periods. Columns `period, label, n, total, share, low, high` and
     then `partial` and `design_effect`; `total` counts all dated articles, unassigned ones too. A period without
     articles stays, with share NaN: silence is not zero. `clusters` (article id → cluster) widens the intervals by the
@@ -60,13 +61,16 @@ def label_frame(labels: pd.Series | pd.DataFrame, article_ids: pd.Index) -> pd.D
             f"None of the {len(labels)} articles of labels is among the {len(article_ids)} dated articles: "
             "index both by article id."
         )
+    if isinstance(labels, pd.Series) and pd.api.types.is_bool_dtype(labels.dtype):
+        labels = labels.to_frame(labels.name if labels.name is not None else "marked")
     if isinstance(labels, pd.DataFrame):
-        return labels.fillna(False).astype(bool).reindex(article_ids, fill_value=False)
-    known = labels.reindex(article_ids).astype(object)
-    sizes = labels.dropna().astype(object).value_counts()
-    names = sorted(sizes.index, key=lambda name: (-sizes[name], str(name)))
-    values = known.to_numpy()
-    return pd.DataFrame({name: values == name for name in names}, index=article_ids, dtype=bool)
+        return labels.astype("boolean").fillna(False).astype(bool).reindex(article_ids, fill_value=False)
+    codes, names = pd.factorize(labels.astype(object))
+    sizes = np.bincount(codes[codes >= 0], minlength=len(names))
+    order = sorted(range(len(names)), key=lambda number: (-sizes[number], str(names[number])))
+    code_of = pd.Series(codes, index=labels.index).reindex(article_ids, fill_value=-1).to_numpy()
+    held = code_of[:, None] == np.array(order, dtype=np.int64)[None, :]
+    return pd.DataFrame(held, index=article_ids, columns=[names[number] for number in order])
 
 
 def _sum_by(present: np.ndarray, strata: np.ndarray, periods: int) -> np.ndarray:
