@@ -15,6 +15,7 @@ from themes.articles.schema import COLUMNS, PRECISIONS, article_ids
 from themes.articles.web.fragments import plain_text
 
 FINENESS = {name: rank for rank, name in enumerate(PRECISIONS)}
+SHORT_TEXT = 200
 RESERVED = {"story", "copies", "path", "article_id", "sources"}
 MARKDOWN_LINK = re.compile(r"\[([^\]\n]+)\]\(<?https?://[^)\s]+\)")
 TAG = re.compile(r"<(?:p|br|div|a|strong|em|span)\b[^>]*>", re.I)
@@ -73,13 +74,17 @@ def _standard(values: Mapping[str, list[Any]], readings: list[Reading], places: 
             "text": texts,
             "source": [mend_line(as_text(source)) for source in values.get("source", blank)],
             "url": [safe_url(as_text(url)) for url in values.get("url", blank)],
-            "language": [
-                code if re.fullmatch("[a-z]{2}", code) else language_of(text)
-                for code, text in zip(given, texts, strict=True)
-            ],
+            "language": [_language(*parts) for parts in zip(given, titles, texts, strict=True)],
             "path": places,
         }
     ).set_index(article_ids(published, titles, texts))
+
+
+def _language(given: str, title: str, text: str) -> str:
+    """The language that is given, or else recognised: in a short text with the help of its title."""
+    if re.fullmatch("[a-z]{2}", given):
+        return given
+    return language_of(text if len(text) > SHORT_TEXT else f"{title}. {text}")
 
 
 def _dates(values: Mapping[str, list[Any]], places: list[str]) -> tuple[list[Reading], list[Problem]]:
