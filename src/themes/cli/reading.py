@@ -50,7 +50,7 @@ def read(
     counter.close()
     if articles.empty:
         load_articles(where, columns=columns)
-    say(f"{len(articles):,} articles, {len(problems):,} set aside")
+    say(f"{len(articles):,} article{'s' * (len(articles) != 1)}, {len(problems):,} set aside")
     return articles, problems
 
 

@@ -46,7 +46,7 @@ def write_report(where: Where, out: str | os.PathLike[str], *, title: str, progr
         raise OptionError(f"{path.name}: a report is one .html file, or a folder (a name without ending)")
     given = absolute(where)
     articles = _read(given)
-    progress(f"{len(articles):,} articles")
+    progress(f"{len(articles):,} article{'s' * (len(articles) != 1)}")
     values = {"WHERE": given, **choices_for(articles)}
     single = bool(path.suffix)
     chosen = _notebooks_for_any_articles(single)
