@@ -11,7 +11,8 @@ from numba import njit
 def compiled(function: Callable) -> Any:
     """The function compiled at its first call, kept in numba's disk cache where one can be written.
 
-    Compiled code releases the interpreter's lock, so threads run at once.
+    Compiled code releases the interpreter's lock, so threads run at once. The disk cache notices when a function's own
+    file has changed, not when a file has that it takes functions or constants from: after editing one, `make clean`.
     """
     try:
         return njit(nogil=True, cache=True)(function)
