@@ -238,5 +238,6 @@ def test_unknown_names_get_suggestions():
 
 
 def test_missing_columns_are_named():
-    with pytest.raises(ArticlesError, match="find_countries needs the columns title and text; missing: title"):
-        find_countries(pd.DataFrame({"text": ["x"]}))
+    with pytest.raises(ArticlesError, match=r"No column text to find countries in \(found: title\)"):
+        find_countries(pd.DataFrame({"title": ["x"]}))
+    assert find_countries(pd.DataFrame({"text": ["Japan"]}))["country"].tolist() == ["JPN"]

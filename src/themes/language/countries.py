@@ -123,9 +123,6 @@ def _folded(name: str) -> str:
 
 
 def _check(articles: pd.DataFrame) -> None:
-    missing = [column for column in ("title", "text") if column not in articles.columns]
-    if missing:
-        raise ArticlesError(
-            f"find_countries needs the columns title and text; missing: {', '.join(missing)}. "
-            "Use load_articles, or rename."
-        )
+    if "text" not in articles.columns:
+        found = ", ".join(map(str, articles.columns))
+        raise ArticlesError(f"No column text to find countries in (found: {found}). Use load_articles, or rename.")

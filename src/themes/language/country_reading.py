@@ -28,7 +28,10 @@ def read_mentions(articles: pd.DataFrame, *, former: bool) -> pd.DataFrame:
     A name that stays ambiguous has the code NA and the kind "ambiguous"; traps, persons and plain words are left out.
     """
     years = _years(articles)
-    fields = {column: articles[column].fillna("").astype(object).tolist() for column in ("title", "text")}
+    fields = {
+        column: articles[column].fillna("").astype(object).tolist() if column in articles else [""] * len(articles)
+        for column in ("title", "text")
+    }
     parts = [_read_field(column, fields, years) for column in fields]
     found = pd.concat(parts, ignore_index=True)
     if not former:
