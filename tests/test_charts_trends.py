@@ -83,6 +83,15 @@ def test_events_are_marked_where_they_fall(shares):
     assert [line.get_xdata()[0] for line in ax.lines if line.get_linestyle() == ":"] == [3]
 
 
+def test_many_events_are_spread_over_the_time_shown():
+    shares = shares_of({"x": [10] * 200}, [20] * 200)
+    days = pd.date_range("2001-06-01", periods=199, freq="YS-JUN")
+    ax = trend_lines(shares, events=pd.DataFrame({"date": days, "event": [f"event {number}" for number in range(199)]}))
+    places = [line.get_xdata()[0] for line in ax.lines if line.get_linestyle() == ":"]
+    assert len(places) == 8
+    assert max(places) > 190
+
+
 def test_partial_periods_are_hollow(shares):
     partial = shares.assign(partial=shares["period"].dt.year.eq(2007))
     assert np.isnan(line_values(trend_lines(partial), style.COLOURS[0])[-1])

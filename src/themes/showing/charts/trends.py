@@ -149,10 +149,13 @@ def draw_events(ax: Axes, events: pd.DataFrame, calendar: pd.DatetimeIndex) -> l
     dated = events.assign(date=pd.to_datetime(events["date"])).sort_values("date")
     places = calendar.searchsorted(pd.DatetimeIndex(dated["date"]), side="right") - 1
     inside = (places >= 0) & ((places < len(calendar) - 1) | (dated["date"].to_numpy() <= calendar[-1].to_datetime64()))
+    chosen = np.flatnonzero(inside)
+    if len(chosen) > MOST_EVENTS:  # spread over the time shown, not the first few
+        chosen = chosen[np.unique(np.linspace(0, len(chosen) - 1, MOST_EVENTS).astype(int))]
     drawn: list[str] = []
     last = -np.inf
-    for place, event in zip(places[inside], dated["event"].to_numpy()[inside], strict=True):
-        if place - last < 0.03 * len(calendar) or len(drawn) >= MOST_EVENTS:
+    for place, event in zip(places[chosen], dated["event"].to_numpy()[chosen], strict=True):
+        if place - last < 0.03 * len(calendar):
             continue
         ax.axvline(place, color=style.FAINT, linestyle=":", linewidth=1, zorder=0)
         name = ax.text(place, 0.99, f"{_shorten(str(event), 32)} ", transform=ax.get_xaxis_transform(), rotation=90)
