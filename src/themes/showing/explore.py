@@ -7,6 +7,7 @@ from typing import Any
 import ipywidgets
 import pandas as pd
 
+from themes.analysis.describe import count_articles
 from themes.analysis.matrices import TermMatrix, Topics
 from themes.analysis.pairs import country_pairs
 from themes.analysis.periods import period_name, period_range, periods_of
@@ -15,7 +16,7 @@ from themes.analysis.trends import share_by_period
 from themes.errors import ArticlesError, TooFewError
 from themes.language.countries import country_name, find_countries
 from themes.language.passages import find_passages
-from themes.showing.charts import trend_lines
+from themes.showing.charts import article_counts, trend_lines
 from themes.showing.evidence import evidence, excerpt
 from themes.showing.report.markdown import safe_link
 from themes.showing.report.writing import choices_for
@@ -49,7 +50,9 @@ class Desk:
         self._pairs = country_pairs(find_countries(articles))
         self._periods = _periods(articles, every)
         self._controls = self._make_controls(topics)
-        self._seen = {name: ipywidgets.HTML() for name in ("count", "trend", "terms", "passages")}
+        self._seen = {name: ipywidgets.HTML() for name in ("count", "trend")}
+        self._seen["terms"] = ipywidgets.HTML(layout={"flex": "0 0 22rem", "margin": "0 2rem 0 0"})
+        self._seen["passages"] = ipywidgets.HTML(layout={"flex": "1 1 24rem"})
         for control in self._controls.values():
             control.observe(lambda _: self._show(), names="value")
         below = ipywidgets.HBox([self._seen["terms"], self._seen["passages"]], layout={"flex_flow": "row wrap"})
@@ -70,7 +73,11 @@ class Desk:
         if len(dated.unique()) > 1:
             span = [(period_name(day, self._every), day) for day in period_range(dated.min(), dated.max(), self._every)]
             made["period"] = ipywidgets.SelectionRangeSlider(
-                options=span, index=(0, len(span) - 1), description="Period", continuous_update=False
+                options=span,
+                index=(0, len(span) - 1),
+                description="Period",
+                continuous_update=False,
+                layout={"width": "34rem"},
             )
         return made
 
@@ -117,10 +124,14 @@ class Desk:
     def _trend(self, chosen: pd.Series) -> str:
         if self._periods.dropna().empty or not chosen.any():
             return "<p>Nothing to draw: no chosen article has a date.</p>"
-        shares = share_by_period(pd.DataFrame({"the chosen articles": chosen}), self._articles, every=self._every)
-        bundle, described = picture_and_words(trend_lines(shares))
+        if chosen.all():
+            drawn = article_counts(count_articles(self._articles, every=self._every), every=self._every)
+        else:
+            labels = pd.DataFrame({"the chosen articles": chosen})
+            drawn = trend_lines(share_by_period(labels, self._articles, every=self._every))
+        bundle, described = picture_and_words(drawn)
         picture = base64.b64encode(bundle["image/png"]).decode()
-        return f'<img src="data:image/png;base64,{picture}" alt="{html.escape(described["image/png"]["alt"])}">'
+        return f'<img style="max-width:100%" src="data:image/png;base64,{picture}" alt="{html.escape(described["image/png"]["alt"])}">'
 
     @property
     def terms(self) -> pd.DataFrame:
@@ -180,11 +191,12 @@ def _day(value: Any) -> str:
 
 
 def _as_table(terms: pd.DataFrame, title: str) -> str:
+    left = ' style="text-align:left"'
     rows = "".join(
-        f"<tr><td>{html.escape(str(row.term))}</td><td>{row.share_here:.0%}</td><td>{row.share_elsewhere:.0%}</td></tr>"
+        f"<tr><td{left}>{html.escape(str(row.term))}</td><td>{row.share_here:.0%}</td><td>{row.share_elsewhere:.0%}</td></tr>"
         for row in terms.itertuples()
     )
-    return f"<table><caption>{title}</caption><tr><th>term</th><th>here</th><th>elsewhere</th></tr>{rows}</table>"
+    return f"<p><b>{title}</b></p><table><tr><th{left}>term</th><th>here</th><th>elsewhere</th></tr>{rows}</table>"
 
 
 def _as_list(passages: pd.DataFrame) -> str:

@@ -159,11 +159,17 @@ def show_frame(frame: pd.DataFrame, **_: Any) -> tuple[dict[str, Any], dict[str,
 
 
 def _as_html(data: dict[str, Any], cells: list[list[str]], notes: list[str]) -> str:
-    head = "".join(f"<th>{html.escape(name)}</th>" for name in data["columns"])
-    rows = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>\n" for row in cells)
+    sides = ["left" if form == "text" else "right" for form in data["formats"]]
+    head = _line("th", data["columns"], sides)
+    rows = "".join(f"<tr>{_line('td', row, sides)}</tr>\n" for row in cells)
     below = "".join(f"<p><small>{html.escape(note)}</small></p>" for note in notes)
     caption = f'<caption style="text-align:left;font-weight:bold">{html.escape(data["title"])}</caption>'
     return f"<table>{caption}<thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table>{below}"
+
+
+def _line(tag: str, cells: list[str], sides: list[str]) -> str:
+    pairs = zip(cells, sides, strict=True)
+    return "".join(f'<{tag} style="text-align:{side}">{html.escape(cell)}</{tag}>' for cell, side in pairs)
 
 
 def teach_jupyter() -> bool:
