@@ -53,7 +53,7 @@ def period_range(first: pd.Timestamp, last: pd.Timestamp, every: Every) -> pd.Da
     number, unit = _parse(every)
     resolution, length = ("D", number * _DAYS_IN[unit]) if unit in _DAYS_IN else ("M", number * _MONTHS_IN[unit])
     begin, end = (pd.Timestamp(place).to_datetime64().astype(f"datetime64[{resolution}]") for place in ends)
-    found = np.arange(begin, end + 1, length)
+    found = np.arange(begin, end + np.timedelta64(1, resolution), np.timedelta64(length, resolution))
     return pd.DatetimeIndex(found.astype("datetime64[s]"), name="period")
 
 
