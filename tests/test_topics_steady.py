@@ -62,7 +62,7 @@ def test_threads_and_hash_seed_do_not_matter():
     assert len(seen) == 1
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(st.integers(0, 10_000))
 def test_any_order_gives_the_same_topics(seed):
     terms = planted([15, 10, 5])

@@ -1,9 +1,8 @@
 """Groups found in several ways, the clearest kept: k-means likes groups of one size, and topics are not of one size."""
 
 import numpy as np
-from sklearn.preprocessing import normalize
 
-from themes.analysis.topics.spherical import group_places, join_by_size, settle_groups
+from themes.analysis.topics.spherical import group_places, join_by_size, settle_groups, unit_rows
 
 SHARES = (2, 3)  # how many times as many small groups are merged
 MERGE_STARTS = 0.4  # of the starts of the plain search
@@ -51,7 +50,7 @@ def silhouette(places: np.ndarray, groups: np.ndarray, n_groups: int) -> float:
         return 0.0
     sums = np.zeros((n_groups, places.shape[1]))
     np.add.at(sums, groups, places)
-    distances = 1 - places @ normalize(sums).T
+    distances = 1 - places @ unit_rows(sums).T
     everyone = np.arange(len(places))
     own = distances[everyone, groups].copy()
     distances[everyone, groups] = np.inf

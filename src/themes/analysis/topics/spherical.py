@@ -3,7 +3,6 @@
 import numpy as np
 from scipy import sparse
 from sklearn.cluster import kmeans_plusplus
-from sklearn.preprocessing import normalize
 
 MOST_STEPS = 60
 SWAPS = 5  # tried for each start
@@ -38,7 +37,7 @@ def settle_groups(places: np.ndarray, groups: np.ndarray, n_groups: int) -> np.n
     """The groups after k-means by cosine from their centres."""
     member = np.zeros((n_groups, places.shape[1]))
     np.add.at(member, groups, places)
-    centres, _ = _settle(places, normalize(member))
+    centres, _ = _settle(places, unit_rows(member))
     return _fill_empty(places, centres, (places @ centres.T).argmax(axis=1))
 
 
@@ -50,7 +49,7 @@ def join_by_size(places: np.ndarray, groups: np.ndarray, n_groups: int) -> np.nd
     """
     parts = np.eye(n_groups)[groups]
     for _ in range(MOST_STEPS):
-        scores = TIGHTNESS * (places @ normalize(parts.T @ places).T) + np.log(np.maximum(parts.mean(axis=0), 1e-12))
+        scores = TIGHTNESS * (places @ unit_rows(parts.T @ places).T) + np.log(np.maximum(parts.mean(axis=0), 1e-12))
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         new = scores / scores.sum(axis=1, keepdims=True)
         moved = np.abs(new - parts).max()
@@ -61,9 +60,15 @@ def join_by_size(places: np.ndarray, groups: np.ndarray, n_groups: int) -> np.nd
     return joined if len(np.unique(joined)) == len(np.unique(groups)) else groups
 
 
+def unit_rows(rows: np.ndarray) -> np.ndarray:
+    """The rows scaled to length one; a row of zeros stays."""
+    lengths = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
+    return rows / np.where(lengths > 0, lengths, 1.0)
+
+
 def _first_centres(places: np.ndarray, n_groups: int, draws: np.random.Generator) -> np.ndarray:
     centres, _ = kmeans_plusplus(places, n_groups, random_state=int(draws.integers(2**31 - 1)))
-    return normalize(centres)
+    return unit_rows(centres)
 
 
 def _settle(places: np.ndarray, centres: np.ndarray, steps: int = MOST_STEPS) -> tuple[np.ndarray, float]:
@@ -77,7 +82,7 @@ def _settle(places: np.ndarray, centres: np.ndarray, steps: int = MOST_STEPS) ->
         bounds = np.arange(len(places) + 1)
         member = sparse.csr_array((np.ones(len(places)), groups, bounds), shape=(len(places), len(centres)))
         sums = member.T @ places
-        centres = normalize(np.where(np.bincount(groups, minlength=len(centres))[:, None] > 0, sums, centres))
+        centres = unit_rows(np.where(np.bincount(groups, minlength=len(centres))[:, None] > 0, sums, centres))
     return centres, round(float((places @ centres.T).max(axis=1).sum()), 6)
 
 

@@ -1,0 +1,151 @@
+"""Topics measured: time, memory and quality beside scikit-learn's pipeline and LDA; shuffled words; the codebook.
+
+Labelled texts are the developers' corpora beside the checkout, where they exist; else planted ones.
+"""
+
+import multiprocessing
+import resource
+import time
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from sklearn.cluster import KMeans
+from sklearn.decomposition import TruncatedSVD
+from sklearn.metrics import adjusted_mutual_info_score
+from sklearn.preprocessing import normalize
+
+from themes.analysis.codebook import apply_codebook, load_codebook
+from themes.analysis.terms import weigh_terms
+from themes.analysis.topics import find_topics
+from themes.checking.coding import agreement_by_theme, krippendorff_alpha, read_codes
+from themes.checking.topic_counts import compare_topic_counts
+from themes.corpora import load_articles
+
+ROOT = Path(__file__).resolve().parents[1]
+STATES = ["ISR", "FJI", "COL", "CHN", "UKR", "SOM", "CUB", "DEU", "IND"]
+SHUFFLED_RUNS = 100
+
+
+def labelled():
+    """Name → (texts, labels) of what there is to check quality on."""
+    corpora = ROOT.parent / "shared" / "corpora"
+    if not corpora.is_dir():
+        rng = np.random.default_rng(0)
+        topics = np.repeat(np.arange(6), [300, 150, 80, 40, 20, 10])
+        texts = [" ".join(f"t{t}w{i}" if i < 15 else f"c{i}" for i in rng.integers(0, 45, 20)) for t in topics]
+        return {"planted": (pd.Series(texts, dtype="str"), topics)}
+    speeches = pd.read_parquet(corpora / "un_general_debate.parquet", columns=["id", "text", "country_iso3", "year"])
+    speeches = speeches[(speeches["year"] >= 2000) & speeches["country_iso3"].isin(STATES)].set_index("id")
+    readouts = pd.read_parquet(corpora / "white_house_bilateral.parquet").set_index("id")
+    readouts = readouts[readouts["high_precision"]]
+    partner = readouts["partners_from_title"].str[0]
+    kept = partner.isin(partner.value_counts().index[:9])
+    return {
+        "UN speeches of nine states": (speeches["text"], speeches["country_iso3"].to_numpy()),
+        "White House readouts with nine partners": (readouts.loc[kept, "text"], partner[kept].to_numpy()),
+    }
+
+
+def by_themes(terms, n_topics):
+    """Topics of this project."""
+    return find_topics(terms, n_topics=n_topics).topic_of.fillna("none").to_numpy()
+
+
+def by_sklearn(terms, n_topics):
+    """The plain pipeline: truncated SVD, rows of length one, k-means with ten starts."""
+    places = normalize(TruncatedSVD(min(100, min(terms.shape) - 1), random_state=0).fit_transform(terms.weights))
+    return KMeans(n_topics, n_init=10, random_state=0).fit_predict(places)
+
+
+def by_tomotopy(terms, n_topics):
+    """LDA by collapsed Gibbs sampling, 200 sweeps, one worker."""
+    import tomotopy
+
+    model = tomotopy.LDAModel(k=n_topics, seed=0)
+    names = terms.terms.astype(str)
+    held = np.flatnonzero(np.diff(terms.counts.indptr))
+    for row in held:
+        start, end = terms.counts.indptr[row : row + 2]
+        words = np.repeat(names[terms.counts.indices[start:end]], terms.counts.data[start:end].astype(int))
+        model.add_doc([word.replace(" ", "_") for word in words])
+    model.train(200, workers=1)
+    found = np.full(terms.shape[0], -1)
+    found[held] = [int(np.argmax(document.get_topic_dist())) for document in model.docs]
+    return found
+
+
+def measured(method, terms, labels, answers):
+    """Put seconds, peak increase of memory in MB and AMI of one method into the queue."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = time.perf_counter()
+    found = method(terms, len(set(labels)))
+    seconds = time.perf_counter() - start
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    answers.put((seconds, grown, adjusted_mutual_info_score(labels, found)))
+
+
+def compare_methods():
+    """Table of methods on labelled articles, each in a process of its own."""
+    print("| articles | method | seconds | memory, MB | AMI |\n|---|---|--:|--:|--:|")
+    context = multiprocessing.get_context("fork")
+    for name, (texts, labels) in labelled().items():
+        terms = weigh_terms(texts)
+        for method in (by_themes, by_sklearn, by_tomotopy):
+            answers = context.Queue()
+            worker = context.Process(target=measured, args=(method, terms, labels, answers))
+            worker.start()
+            seconds, grown, agreement = answers.get(timeout=600)
+            worker.join()
+            print(
+                f"| {name} ({len(labels)}) | {method.__name__} | {seconds:.1f} | {grown:.0f} | {agreement:.3f} |",
+                flush=True,
+            )
+
+
+def shuffle_texts(texts, seed):
+    """The same words and lengths, words dealt out at random across articles."""
+    words = texts.str.split()
+    dealt = np.random.default_rng(seed).permutation(np.concatenate(words.map(np.array).to_list()))
+    parts = np.split(dealt, np.cumsum(words.str.len())[:-1])
+    return pd.Series([" ".join(part) for part in parts], index=texts.index, dtype="str")
+
+
+def count_false_recommendations(runs=SHUFFLED_RUNS):
+    """In how many runs on shuffled text a number of topics is recommended (there should be none)."""
+    passages = load_articles("presidents")["text"]
+    false = 0
+    for run in range(runs):
+        sample = passages.sample(200, random_state=run)
+        compared = compare_topic_counts(weigh_terms(shuffle_texts(sample, run)), [2, 3, 5, 8, 12], seed=run, runs=5)
+        false += bool(compared["recommended"].any())
+    print(f"\nShuffled words: a number of topics was recommended in {false} of {runs} runs.")
+
+
+def hold_codebook_against_reader():
+    """Precision, recall and alpha on both halves of the coded passages."""
+    passages = pd.read_csv(ROOT / "data" / "coded_passages.csv", dtype=str, keep_default_na=False).set_index(
+        "passage_id"
+    )
+    codes = load_codebook()["code"].tolist()
+    first, second = (read_codes(passages[column], codes) for column in ("codes_first", "codes_second"))
+    found = apply_codebook(weigh_terms(passages["text"], min_articles=1, max_share=1.0)).holds
+    print("\n| half | corpus | passages | precision | recall | F1 | alpha |\n|---|---|--:|--:|--:|--:|--:|")
+    for half in ("tuning", "held out"):
+        for corpus in ("presidents", "digest", "both"):
+            chosen = (passages["half"] == half) & ((passages["corpus"] == corpus) | (corpus == "both"))
+            row = agreement_by_theme(found[chosen], first[chosen]).set_index("theme").loc["all"]
+            alpha = krippendorff_alpha(first[chosen].stack(), second[chosen].stack())
+            numbers = " | ".join(f"{value:.2f}" for value in (row["precision"], row["recall"], row["f1"], alpha))
+            print(f"| {half} | {corpus} | {chosen.sum()} | {numbers} |")
+
+
+def main():
+    """Print all tables."""
+    compare_methods()
+    hold_codebook_against_reader()
+    count_false_recommendations()
+
+
+if __name__ == "__main__":
+    main()
