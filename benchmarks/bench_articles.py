@@ -20,24 +20,6 @@ import pandas as pd
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "web_pages"
 WORDS = [f"word{number}" for number in range(5000)]
-    "trade",
-    "river",
-    "border",
-    "treaty",
-    "minister",
-    "visit",
-    "office",
-    "energy",
-    "school",
-    "farm",
-    "ship",
-    "port",
-    "loan",
-    "grain",
-    "health",
-    "court",
-    "treaty",
-]
 
 
 def seconds(job: Callable[[], object], times: int = 3) -> float:

@@ -63,3 +63,9 @@ def test_mending_twice_changes_nothing(text):
 def test_wrapped_looking_text_mended_twice(lines):
     once = mend_text("\n".join(lines))
     assert mend_text(once) == once
+
+
+def test_ragged_lines_of_an_old_print_are_joined():
+    printed = "Mr. President, the speakers who came before me\nat this rostrum have all\nspoken of your great\nqualities and of your wealth of experience and your\nknowledge, which will bring a good outcome\nto our work.\nThe delegation which it is my honour to head joins\nin these wishes."
+    assert mend_text(printed).count("\n\n") == 1
+    assert mend_text(mend_text(printed)) == mend_text(printed)

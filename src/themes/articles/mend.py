@@ -37,7 +37,8 @@ def mend_line(text: str) -> str:
     >>> mend_line(" Japan\\u00a0and \\u202eIndia\\n")
     'Japan and India'
     """
-    return " ".join(mend_signs(text).split())
+    mended = " ".join(mend_signs(text).split())
+    return mend_line(mended) if mended != text and BROKEN.search(mended) else mended
 
 
 def mend_text(text: str) -> str:
@@ -48,7 +49,8 @@ def mend_text(text: str) -> str:
     """
     lines = [SPACES.sub(" ", line).strip() for line in mend_signs(text).split("\n")]
     width = wrapped_at(lines)
-    return "\n\n".join(" ".join(paragraph.split()) for paragraph in _paragraphs(lines, width))
+    mended = "\n\n".join(" ".join(paragraph.split()) for paragraph in _paragraphs(lines, width))
+    return mend_text(mended) if mended != text and BROKEN.search(mended) else mended
 
 
 def mend_signs(text: str) -> str:
@@ -78,16 +80,23 @@ def wrapped_at(lines: list[str]) -> int:
     """The width at which the lines are hard-wrapped, or 0 if they are not.
 
     Lines are wrapped when nearly every line that another one follows is so long that the next word would not have
-    fitted.
+    fitted; or, in print with ragged edges, when half of them break off within a sentence.
     """
-    pairs = [(len(line), len(after.split(" ", 1)[0])) for line, after in itertools.pairwise(lines) if line and after]
-    if len(pairs) < 2:
+    followed = [(line, after) for line, after in itertools.pairwise(lines) if line and after]
+    if len(followed) < 2:
         return 0
-    width = max(length for length, _ in pairs)
-    if not NARROWEST <= width <= WIDEST:
-        return 0
-    full = sum(length + 1 + word > width - 4 for length, word in pairs)
-    return width if full >= 0.7 * len(pairs) else 0
+    lengths = sorted(len(line) for line, _ in followed)
+    width = lengths[-1]
+    if NARROWEST <= width <= WIDEST and sum(_full(*pair, width) for pair in followed) >= 0.7 * len(followed):
+        return width
+    usual = lengths[int(0.9 * (len(lengths) - 1))]
+    broken_off = sum(_broken_off(*pair) for pair in followed)
+    return int(0.75 * usual) if len(followed) >= 5 and usual <= WIDEST and broken_off >= len(followed) / 2 else 0
+
+
+def _broken_off(line: str, after: str) -> bool:
+    """Does the sentence go on in the next line?"""
+    return after[:1].islower() and not line.endswith((".", "!", "?", ":", ";"))
 
 
 def _paragraphs(lines: list[str], width: int) -> list[str]:
@@ -99,9 +108,8 @@ def _paragraphs(lines: list[str], width: int) -> list[str]:
             paragraphs[-1] = _joined(paragraphs[-1], line)
         elif line:
             paragraphs.append(line)
-        goes_on = (
-            bool(line and after) and (_full(line, after, width) or _split(line, after)) and not LIST_MARK.match(after)
-        )
+        on_page = _full(line, after, width) or (width > 0 and _broken_off(line, after))
+        goes_on = bool(line and after) and (on_page or _split(line, after)) and not LIST_MARK.match(after)
     return paragraphs
 
 

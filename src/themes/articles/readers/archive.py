@@ -62,6 +62,8 @@ def read(file: SourceFile) -> Iterator[Finding]:
                 )
                 return
             yield SourceFile(target, shown)
+        else:
+            opened.close()
 
 
 def _members(file: SourceFile) -> Iterator[tuple[str, IO[bytes] | None]]:
@@ -78,6 +80,7 @@ def _members(file: SourceFile) -> Iterator[tuple[str, IO[bytes] | None]]:
                 if not item.isdir():
                     yield item.name, packed_tar.extractfile(item) if item.isreg() else None
     else:
-        head = file.path.open("rb").read(6)
+        with file.path.open("rb") as start:
+            head = start.read(6)
         opener = next((opener for sign, opener in OPENERS.items() if head.startswith(sign)), gzip.open)
         yield file.shown.rsplit("/", 1)[-1].rsplit(".", 1)[0], opener(file.path)  # type: ignore[operator]
