@@ -1,5 +1,8 @@
 """Which terms set two groups of articles apart, counting articles that hold a term."""
 
+from collections.abc import Hashable
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from scipy import sparse
@@ -13,6 +16,7 @@ from themes.analysis.matrices import TermMatrix
 
 MIN_UNITS = 10
 MIN_UNITS_A_SIDE = 5
+COLUMNS = ["term", "share_a", "share_b", "log_odds", "low", "high", "p", "q", "n_a", "n_b", "units"]
 
 
 def contrast_terms(
@@ -54,19 +58,23 @@ def contrast_terms(
     p, low, high = (np.full(len(found), np.nan) for _ in range(3))
     if len(tested):
         p[tested], low[tested], high[tested] = _test(present[:, tested], cut, codes)
-    found = found.assign(low=low, high=high, p=p, q=control_false_finds(p))
-    found = found[["term", "share_a", "share_b", "log_odds", "low", "high", "p", "q", "n_a", "n_b", "units"]]
+    found = found.assign(low=low, high=high, p=p, q=control_false_finds(p))[COLUMNS]
     found = found.sort_values(["p", "term"], na_position="last", kind="stable", ignore_index=True)
-    found.attrs = {
-        "dependence": dependence_statement(clusters, codes),
-        "in_both": cut.in_both,
-        "total_a": int(cut.in_a.sum()),
-        "total_b": int((~cut.in_a).sum()),
-        "abstained": _why_abstained(
-            side, len(found) - len(tested), min_units, "clusters" if codes is not None else "articles"
-        ),
-    }
+    unit = "clusters" if codes is not None else "articles"
+    abstained = _why_abstained(side, len(found) - len(tested), min_units, unit)
+    found.attrs = _attrs(cut, dependence_statement(clusters, codes), abstained)
     return found
+
+
+def _attrs(cut: Cut, dependence: str, abstained: str) -> dict[Hashable, Any]:
+    total_a, total_b = int(cut.in_a.sum()), int((~cut.in_a).sum())
+    return {
+        "dependence": dependence,
+        "in_both": cut.in_both,
+        "total_a": total_a,
+        "total_b": total_b,
+        "abstained": abstained,
+    }  # fmt: skip
 
 
 def _presence(counts: sparse.csr_array, rows: np.ndarray) -> sparse.csr_array:

@@ -39,11 +39,7 @@ def event_effect(
     before, after, totals_before, totals_after = _windows(n.to_numpy(dtype=float), totals, window)
     possible = (totals_before > 0) & (totals_after > 0)
     if place < window or place + window > len(totals) or not possible[place - window]:
-        raise TooFewError(
-            f"{date:%Y-%m-%d}: an effect needs {window} periods with articles before and after; these articles run "
-            f"from {n.columns[0]:%Y-%m-%d} to the period of {n.columns[-1]:%Y-%m-%d}. Choose another date or a smaller "
-            "window."
-        )
+        raise TooFewError(_outside(date, n.columns, window))
     z = _z(before, after, totals_before, totals_after)[:, possible]
     here = int(possible[: place - window].sum())
     rank = (np.abs(z) >= np.abs(z[:, [here]]) - 1e-12).sum(axis=1)
@@ -55,6 +51,13 @@ def event_effect(
     found["q"] = control_false_finds(found["p"].to_numpy())
     found.attrs = {**shares.attrs, "window": window}
     return found
+
+
+def _outside(date: pd.Timestamp, periods: pd.Index, window: int) -> str:
+    return (
+        f"{date:%Y-%m-%d}: an effect needs {window} periods with articles before and after; these articles run "
+        f"from {periods[0]:%Y-%m-%d} to the period of {periods[-1]:%Y-%m-%d}. Choose another date or a smaller window."
+    )
 
 
 def _windows(n: np.ndarray, totals: np.ndarray, window: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedFormatter, FixedLocator
 
 from themes.showing import style
-from themes.showing.charts.trends import rows_of, say_empty
+from themes.showing.charts.timeline import rows_of, say_empty
 
 TICKS = (0.0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 COLOUR_A, COLOUR_B = style.COLOURS[0], style.COLOURS[1]

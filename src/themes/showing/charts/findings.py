@@ -8,7 +8,7 @@ from matplotlib.ticker import PercentFormatter
 
 from themes.analysis.periods import period_ends, period_name
 from themes.showing import style
-from themes.showing.charts.trends import draw_counts, draw_series, rows_of, say_empty
+from themes.showing.charts.timeline import draw_counts, draw_series, rows_of, say_empty
 
 UP, DOWN, NEITHER = style.COLOURS[0], style.COLOURS[1], style.FAINT
 
