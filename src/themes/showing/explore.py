@@ -23,6 +23,7 @@ from themes.showing.report.writing import choices_for
 from themes.showing.style import picture_and_words
 
 ALL = "all"
+APART = "Words that are more frequent here than elsewhere"
 MOST_SOURCES, MOST_PAIRS, MOST_TERMS, MOST_PASSAGES = 60, 150, 20, 12
 
 
@@ -118,7 +119,9 @@ class Desk:
         selection = self.selection
         self._seen["count"].value = f"<p><b>{len(selection):,}</b> of {len(self._articles):,} articles</p>"
         self._seen["trend"].value = self._trend(chosen)
-        self._seen["terms"].value = _as_table(self.terms, "Words that are more frequent here than elsewhere")
+        self._seen["terms"].value = _as_table(
+            self.terms, "Words in most articles" if len(selection) == len(self._articles) else APART
+        )
         self._seen["passages"].value = _as_list(self.passages)
 
     def _trend(self, chosen: pd.Series) -> str:
@@ -131,7 +134,8 @@ class Desk:
             drawn = trend_lines(share_by_period(labels, self._articles, every=self._every))
         bundle, described = picture_and_words(drawn)
         picture = base64.b64encode(bundle["image/png"]).decode()
-        return f'<img style="max-width:100%" src="data:image/png;base64,{picture}" alt="{html.escape(described["image/png"]["alt"])}">'
+        alt = html.escape(described["image/png"]["alt"])
+        return f'<img style="max-width:100%" src="data:image/png;base64,{picture}" alt="{alt}">'
 
     @property
     def terms(self) -> pd.DataFrame:
