@@ -51,9 +51,11 @@ def period_range(first: pd.Timestamp, last: pd.Timestamp, every: Every) -> pd.Da
         starts = pd.DatetimeIndex(sorted(pd.to_datetime(list(every)))).as_unit("s")
         return starts[(starts >= ends[0]) & (starts <= ends[1])].rename("period")
     number, unit = _parse(every)
-    resolution, length = ("D", number * _DAYS_IN[unit]) if unit in _DAYS_IN else ("M", number * _MONTHS_IN[unit])
-    begin, end = (pd.Timestamp(place).to_datetime64().astype(f"datetime64[{resolution}]") for place in ends)
-    found = np.arange(begin, end + np.timedelta64(1, resolution), np.timedelta64(length, resolution))
+    in_days = unit in _DAYS_IN
+    step = np.timedelta64(number * _DAYS_IN[unit], "D") if in_days else np.timedelta64(number * _MONTHS_IN[unit], "M")
+    begin, end = (pd.Timestamp(day).to_datetime64().astype("M8[D]" if in_days else "M8[M]") for day in ends)
+    found = np.arange(begin, end + step, step)
+    found = found[found <= end]
     return pd.DatetimeIndex(found.astype("datetime64[s]"), name="period")
 
 
