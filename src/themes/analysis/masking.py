@@ -9,7 +9,7 @@ from scipy import sparse
 from themes.analysis.matrices import TermMatrix
 from themes.language.country_names import name_table, without_accents
 
-NAMING_KINDS = ("name", "demonym", "official", "old", "capital")
+NAMING_KINDS = ("name", "demonym", "official", "old", "capital", "place", "ambiguous")
 # Ordinary words in the genre, although Port Louis, Kuwait City and the Isle of Man hold them.
 ORDINARY = frozenset({"city", "coast", "federal", "man", "port", "sea", "union"})
 

@@ -1,0 +1,17 @@
+"""Capitals and where they lie: a covariate for panels of pairs; the table ships with the package."""
+
+from pathlib import Path
+
+import pandas as pd
+
+CHECKOUT = Path(__file__).resolve().parents[3] / "data" / "capitals.csv"
+IN_WHEEL = Path(__file__).resolve().parent / "capitals.csv"
+
+
+def world_capitals() -> pd.DataFrame:
+    """The capital of each country in the table, with its code and its coordinates in degrees.
+
+    >>> world_capitals().set_index("code").loc["NAM", "capital"]
+    'Windhoek'
+    """
+    return pd.read_csv(IN_WHEEL if IN_WHEEL.is_file() else CHECKOUT, keep_default_na=False)
