@@ -118,7 +118,11 @@ def find(
     if out is not None:
         give(found, out)
     else:
-        give(tables.passages_to_read(found, articles, most=1000).drop(columns="url"), None, letters=4 * width + 72)
+        give(
+            tables.passages_to_read(found, articles, most=1000).drop(columns=["url", "match"]),
+            None,
+            letters=4 * width + 72,
+        )
 
 
 def add_commands(app: typer.Typer) -> None:
