@@ -5,6 +5,7 @@ import pytest
 
 from themes.errors import OptionError
 from themes.showing import tables
+from themes.showing.evidence import gap
 from themes.showing.frames import TABLE_DATA, format_cell, round_number, show_frame, titled
 from themes.showing.prose import SENTENCE_DATA
 
@@ -246,3 +247,17 @@ def test_a_missing_value_brings_the_other_sentence():
     )
     assert str(said) == "Too few articles."
     assert said.role == "text"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "whole"),
+    [
+        ("food,", "minerals", "food, minerals"),
+        ("(", "EU", "(EU"),
+        ("EU", ")", "EU)"),
+        ("東京", "会議", "東京会議"),
+        ("", "a", "a"),
+    ],
+)
+def test_passages_get_their_spaces_back(left, right, whole):
+    assert left + gap(left, right) + right == whole

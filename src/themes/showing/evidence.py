@@ -6,6 +6,7 @@ from themes.errors import OptionError
 from themes.showing.frames import titled
 
 EXCERPT = 300
+OPENING, CLOSING = set("([{“‘«-/ "), set(".,;:!?)]}”’»-/ ")
 COLUMNS = ("published", "source", "title", "passage", "url")
 
 
@@ -68,10 +69,9 @@ def passages_to_read(
 def _passages(found: pd.DataFrame, articles: pd.DataFrame) -> list[str]:
     hit = _hit(found)
     if hit:
-        return [
-            f"… {' '.join(f'{left}{between(left, word)}{word}{between(word, right)}{right}'.split())} …"
-            for left, word, right in zip(found["left"], found[hit], found["right"], strict=True)
-        ]
+        pieces = zip(found["left"], found[hit], found["right"], strict=True)
+        joined = (left + gap(left, word) + word + gap(word, right) + right for left, word, right in pieces)
+        return [f"… {' '.join(text.split())} …" for text in joined]
     if "passage" in found:
         return [" ".join(str(text).split()) for text in found["passage"]]
     return [excerpt(text) for text in articles.get("text", pd.Series("", index=articles.index))]
@@ -84,9 +84,19 @@ def _hit(found: pd.DataFrame) -> str:
     return next((name for name in ("match", "hit", "term", "keyword") if name in found), "")
 
 
-def between(left: str, right: str) -> str:
-    """A space, if two pieces of text would otherwise run together."""
-    return " " if str(left)[-1:].isalnum() and str(right)[:1].isalnum() else ""
+def gap(before: str, after: str) -> str:
+    """A space between two pieces of text whose own spaces were cut off, unless a bracket, quote or comma joins them.
+
+    >>> "food," + gap("food,", "minerals") + "minerals" + gap("minerals", ", too") + ", too"
+    'food, minerals, too'
+    """
+    joined = before[-1:] in OPENING or after[:1] in CLOSING or (_unspaced(before[-1:]) and _unspaced(after[:1]))
+    return "" if joined or not before or not after else " "
+
+
+def _unspaced(sign: str) -> bool:
+    """Does this sign belong to a script without spaces between words (Thai, Chinese, Japanese)?"""
+    return "\u0e00" <= sign < "\u0f00" or "\u2e80" <= sign < "\uac00"
 
 
 def excerpt(text: object, length: int = EXCERPT) -> str:
