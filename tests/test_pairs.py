@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from themes.analysis.agenda import mirror, pair_agenda, pair_topics_by_period
 from themes.analysis.homes import home_of, infer_home
 from themes.analysis.pairs import article_parties, country_pairs, pair_labels
-from themes.errors import ArticlesError, OptionError
+from themes.errors import ArticlesError, OptionError, TooFewError
 from themes.language.countries import find_countries
 
 
@@ -201,5 +201,5 @@ def test_mirror_compares_what_each_side_says():
     assert found.index[0] == "trade"
     swapped = mirror(countries, labels, home, "Japan", "India").set_index("label").loc["trade"]
     assert (swapped["low"], swapped["high"]) == (pytest.approx(-row["high"]), pytest.approx(-row["low"]))
-    with pytest.raises(ArticlesError, match="No article of IND is about KEN"):
+    with pytest.raises(TooFewError, match="No article of IND is about KEN"):
         mirror(countries, labels, home, "India", "Kenya")

@@ -31,7 +31,10 @@ _NAMES_OF = {
     "themes.analysis.term_vectorizer": ["TermVectorizer"],
     "themes.analysis.terms": ["count_by_group", "term_table", "weigh_like", "weigh_terms"],
     "themes.analysis.topic_quality": ["frex", "topic_quality"],
-    "themes.analysis.topics": ["borderline", "exemplars", "find_topics", "map_articles", "topic_tree"],
+    "themes.analysis.topics": [
+        "assign_topics", "borderline", "exemplars", "find_topics", "load_topics", "map_articles", "save_topics",
+        "topic_tree", "update_topics",
+    ],
     "themes.analysis.trends": [
         "event_effect", "find_bursts", "find_changes", "rising_terms", "share_by_period", "test_trends",
     ],
@@ -41,7 +44,7 @@ _NAMES_OF = {
     "themes.checking.reruns": ["compare_reruns"],
     "themes.checking.stability": ["mark_unsteady", "topic_stability"],
     "themes.checking.topic_counts": ["compare_topic_counts"],
-    "themes.corpora": ["corpora", "load_articles", "read_articles"],
+    "themes.corpora": ["corpora", "fetched_corpora", "get_corpus", "load_articles", "read_articles"],
     "themes.corpora.capitals": ["world_capitals"],
     "themes.corpora.events": ["world_events"],
     "themes.errors": ["ArticlesError", "OptionError", "ThemesError", "TooFewError"],

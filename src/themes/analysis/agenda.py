@@ -5,7 +5,7 @@ import pandas as pd
 
 from themes.analysis.inference.intervals import wilson_interval
 from themes.analysis.periods import Every, periods_of
-from themes.errors import ArticlesError, OptionError
+from themes.errors import OptionError, TooFewError
 from themes.language.countries import country_code
 
 Labels = pd.Series | pd.DataFrame
@@ -61,7 +61,7 @@ def mirror(
     Columns: `label, n_a, total_a, share_a, low_a, high_a`, the same for b, and `difference, low, high` (share_a −
     share_b with Newcombe's hybrid score interval, 1998, method 10). `home`: article id → the country that speaks
     (`home_of`). An article of A is about B if B's salience is at least `about`. Raises OptionError for an unknown
-    country, ArticlesError where one side has no article about the other.
+    country, TooFewError where one side has no article about the other.
 
     >>> countries = pd.DataFrame({"article_id": ["x", "y"], "country": ["JPN", "IND"], "salience": [0.9, 0.9]})
     >>> sides = pd.Series({"x": "IND", "y": "JPN"})
@@ -97,7 +97,7 @@ def _speaking_of(
     named = countries[(countries["country"] == other) & (countries["salience"] >= about)]["article_id"]
     ids = [article for article in held.index if article in set(named) and home.get(article) == speaker]
     if not ids:
-        raise ArticlesError(f"No article of {speaker} is about {other}: there is nothing to mirror.")
+        raise TooFewError(f"No article of {speaker} is about {other}: there is nothing to mirror.")
     return ids
 
 

@@ -9,9 +9,10 @@ IN_WHEEL = Path(__file__).resolve().parent / "capitals.csv"
 
 
 def world_capitals() -> pd.DataFrame:
-    """The capital of each country in the table, with its code and its coordinates in degrees.
+    """Where the capital of each country in the table lies: `code, latitude, longitude` (degrees, to a tenth).
 
-    >>> world_capitals().set_index("code").loc["NAM", "capital"]
-    'Windhoek'
+    >>> capitals = world_capitals().set_index("code")
+    >>> bool(capitals.loc["NZL", "latitude"] < 0)
+    True
     """
     return pd.read_csv(IN_WHEEL if IN_WHEEL.is_file() else CHECKOUT, keep_default_na=False)
