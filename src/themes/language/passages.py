@@ -48,7 +48,8 @@ def find_passages(articles: pd.DataFrame, term: str, *, width: int = 60) -> pd.D
     found = found.assign(
         article_id=articles.index[found["place"].to_numpy(dtype=int)],
         published=pd.to_datetime(known["published"]).to_numpy(),
-        source=known["source"].astype("str").to_numpy(),
+        source=known["source"].astype("str").array,
+        start=found["start"].astype("int64"),
         **{
             side: found[side].astype("str").str.replace(r"\s+", " ", regex=True).str.strip()
             for side in ("left", "match", "right")
