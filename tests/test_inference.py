@@ -247,3 +247,36 @@ def test_lag_one_sees_resemblance_but_not_a_trend():
     waves = rng.binomial(totals, np.clip(0.4 + 0.2 * np.sin(times / 4), 0, 1), (50, 60))
     assert lag_one_of_shares(waves, totals, times).min() > 0.6
     assert lag_one_of_counts(waves.astype(float), times).min() > 0.6
+
+
+def lopsided(share, *, size_a, size_b):
+    """Nobody in a small group A, and a share of B, holds the term; every article is a cluster of its own."""
+    group = np.arange(size_a + size_b) < size_a
+    held = ~group & (np.arange(size_a + size_b) - size_a < share * size_b)
+    return cluster_sums(sparse.csr_array(held.astype(float)[:, None]), group, np.arange(len(group)))
+
+
+def test_silence_of_a_small_group_is_not_called_certain():
+    # Of 17 articles none holds a term that 13.5 % of the others hold: by chance that happens in .865^17 = 8.5 % of cases.
+    p, low, high = (part[0] for part in cluster_score_test(lopsided(0.135, size_a=17, size_b=326)))
+    assert p > 0.05
+    assert low == -np.inf
+    assert 0 < high < 3
+
+
+@pytest.mark.parametrize("share", [0.05, 0.135, 0.3, 0.6])
+def test_the_interval_holds_the_estimate_however_lopsided(share):
+    sums = lopsided(share, size_a=17, size_b=326)
+    _, low, high = (part[0] for part in cluster_score_test(sums))
+    smoothed = np.log(0.5 / 17.5) - np.log((sums.n_b[0] + 0.5) / (326.5 - sums.n_b[0]))
+    assert low <= smoothed <= high
+
+
+def test_small_groups_alarm_no_more_often_than_they_should():
+    rng = np.random.default_rng(5)
+    present = sparse.csr_array((rng.random((343, 400)) < rng.uniform(0.04, 0.5, 400)).astype(float))
+    alarms = []
+    for _ in range(40):
+        group = np.isin(np.arange(343), rng.choice(343, 17, replace=False))
+        alarms.append((cluster_score_test(cluster_sums(present, group, np.arange(343)))[0] < 0.05).mean())
+    assert 0.01 < np.mean(alarms) < 0.06

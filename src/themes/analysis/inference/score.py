@@ -68,9 +68,11 @@ def cluster_score_test(sums: ClusterSums, *, level: float = 0.95) -> tuple[np.nd
 
     At log-odds ratio θ the shares p_a, p_b are the restricted maximum likelihood ones: logit p_a − logit p_b = θ and
     A p_a + B p_b = n. The efficient score is U = Σ_c U_c with U_c = (1−w)(x_ac − m_ac p_a) − w (x_bc − m_bc p_b) and
-    w = A v_a / (A v_a + B v_b), v = p(1−p); U / √ΣU_c² is referred to Student's t with clusters − 2 degrees of freedom
-    (score tests: Rao 1948; clusters: Liang & Zeger 1986; estimating functions: Boos 1992). An end is infinite where
-    no θ is too extreme; the interval leaves out 0 exactly when p < 1 − level.
+    w = A v_a / (A v_a + B v_b), v = p(1−p); U / √V is referred to Student's t with clusters − 2 degrees of freedom
+    (score tests: Rao 1948; clusters: Liang & Zeger 1986; estimating functions: Boos 1992). V is ΣU_c², but never less
+    than the variance that independent articles would have, (1−w)² A v_a + w² B v_b: in a small group without the term
+    nothing varies, and ΣU_c² alone would call its silence certain. An end is infinite where no θ is too extreme; the
+    interval leaves out 0 exactly when p < 1 − level.
     """
     freedom = max(sums.clusters - 2, 1)
     at_zero = score_at(sums, np.zeros(len(sums.n_a)))
@@ -92,7 +94,9 @@ def score_at(sums: ClusterSums, log_odds: np.ndarray) -> np.ndarray:
     residual_aa = sums.xa_xa - 2 * p_a * sums.xa_ma + p_a**2 * sums.ma_ma
     residual_bb = sums.xb_xb - 2 * p_b * sums.xb_mb + p_b**2 * sums.mb_mb
     residual_ab = sums.xa_xb - p_b * sums.xa_mb - p_a * sums.xb_ma + p_a * p_b * sums.ma_mb
-    variance = (1 - w) ** 2 * residual_aa + w**2 * residual_bb - 2 * w * (1 - w) * residual_ab
+    robust = (1 - w) ** 2 * residual_aa + w**2 * residual_bb - 2 * w * (1 - w) * residual_ab
+    independent = (1 - w) ** 2 * v_a + w**2 * v_b
+    variance = np.maximum(robust, independent)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(variance > 1e-12, score / np.sqrt(np.maximum(variance, 1e-300)), 0.0)
 
