@@ -257,7 +257,7 @@ def lopsided(share, *, size_a, size_b):
 
 
 def test_silence_of_a_small_group_is_not_called_certain():
-    # Of 17 articles none holds a term that 13.5 % of the others hold: by chance that happens in .865^17 = 8.5 % of cases.
+    # Of 17 articles none holds a term that 13.5 % of the others hold: by chance so in .865^17 = 8.5 % of cases.
     p, low, high = (part[0] for part in cluster_score_test(lopsided(0.135, size_a=17, size_b=326)))
     assert p > 0.05
     assert low == -np.inf
