@@ -29,7 +29,7 @@ $(READY): requirements.lock pyproject.toml
 report: $(READY) ## run the notebooks and build reports/*.html
 	$(BIN)/python -m themes.showing.build_reports
 
-test: $(READY) ## lint, unit tests, and every notebook re-run and compared
+test: $(READY) ## unit tests, then every notebook re-run and compared
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile src tests
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(NBVAL_$(NOTEBOOKS)) --nbval-current-env --nbval-cell-timeout 300 \
 	  --nbval-sanitize-with notebooks/sanitize.cfg notebooks
