@@ -232,6 +232,14 @@ def test_nothing_to_draw_is_said(shares, trends, contrasts):
         style.picture_and_words(ax)
 
 
+def test_no_bursts_in_known_periods_can_be_drawn():
+    bursts = pd.DataFrame(columns=["label", "start", "end", "n", "total", "share", "share_outside", "weight", "q"])
+    shares = pd.DataFrame({"period": pd.to_datetime(["2019-01-01", "2021-01-01"])})
+    ax = burst_timeline(bursts, shares)
+    assert "no bursts" in [text.get_text() for text in ax.texts]
+    style.picture_and_words(ax)
+
+
 def test_dated_events_have_sources():
     events = pd.read_csv(EVENTS, sep="\t", dtype=str)
     assert list(events.columns) == ["date", "event", "countries", "kind", "source"]

@@ -73,7 +73,7 @@ def burst_timeline(
             times = f" {row.share / row.share_outside:.1f}×"
             ax.text(end, order.index(row.label), times, fontsize=8, va="center", color=style.INK)
     spans = shares["period"] if shares is not None and len(shares) else pd.concat([table["start"], table["end"]])
-    if len(spans):
+    if len(spans) and len(table):
         last = period_ends(pd.DatetimeIndex([spans.max()]), every)[0]
         room = (last - spans.min()) * 0.06
         ax.set_xlim(_day(spans.min()), _day(last + room))
