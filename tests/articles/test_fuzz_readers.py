@@ -4,7 +4,7 @@
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from articles.made_files import ATOM, HTML, RSS, excel, message, pdf, word
@@ -77,6 +77,7 @@ def test_a_spoilt_file_gives_findings_or_a_plain_error(name, tmp_path_factory):
     data=st.binary(min_size=1, max_size=200),
     suffix=st.sampled_from([".txt", ".csv", ".json", ".jsonl", ".md", ".parquet", ""]),
 )
+@example(data=b"\xef\xbb\xbf", suffix=".jsonl")  # found by chance: nothing but the mark of an encoding
 def test_any_bytes_end_as_rows_or_problems(tmp_path, data, suffix):
     path = tmp_path / f"f{suffix}"
     path.write_bytes(data)

@@ -53,7 +53,8 @@ def find_duplicates(articles: pd.DataFrame) -> pd.Series:
     shingles = shingles_of(facts.texts.tolist())
     leader = np.arange(len(order))
     undated: list[tuple[int, float, int]] = []
-    for earlier, later in candidate_pairs(shingles):
+    pairs = candidate_pairs(shingles)
+    for earlier, later in pairs[_dates_permit(facts, *pairs.T)].tolist():
         alike = likeness(shingles[earlier], shingles[later], *_words(facts, earlier, later))
         if not (alike.same or alike.grown):
             continue
@@ -70,10 +71,12 @@ def find_duplicates(articles: pd.DataFrame) -> pd.Series:
 
 
 def speaking_order(articles: pd.DataFrame) -> np.ndarray:
-    """Positions of the articles, the earliest first, undated ones last, ties by id and then by path."""
+    """Positions of the articles, the earliest first, undated ones last, ties by id, by path and by text."""
     keys = pd.DataFrame({"published": articles["published"].to_numpy(), "id": articles.index.to_numpy()})
-    keys = keys.assign(path=articles["path"].to_numpy() if "path" in articles else "", text=articles["text"].to_numpy())
-    return keys.sort_values(["published", "id", "path", "text"], na_position="last", kind="stable").index.to_numpy()
+    keys = keys.assign(path=articles["path"].to_numpy() if "path" in articles else "")
+    if keys.duplicated().any():  # texts take long to sort, and hardly ever decide
+        keys = keys.assign(text=articles["text"].to_numpy())
+    return keys.sort_values(keys.columns.tolist(), na_position="last", kind="stable").index.to_numpy()
 
 
 def _facts(articles: pd.DataFrame) -> _Facts:
@@ -105,15 +108,23 @@ def _other_source(facts: _Facts, one: int, other: int) -> bool:
     return bool(first and second and first != second)
 
 
+def _dates_permit(facts: _Facts, earlier: np.ndarray, later: np.ndarray) -> np.ndarray:
+    """For each pair whether its dates permit it to be one story, whatever its words: most need no look at them."""
+    coarsest = np.minimum(facts.fineness[earlier], facts.fineness[later])
+    days = facts.days.astype("datetime64[D]")
+    same_year, same_month = (
+        days[earlier].astype(unit) == days[later].astype(unit) for unit in ("datetime64[Y]", "datetime64[M]")
+    )
+    near = np.abs(facts.days[later] - facts.days[earlier]) <= DAYS_APART
+    return np.select([coarsest == 0, coarsest == 1, coarsest == 2], [True, same_year, same_month], near)
+
+
 def _dates_allow(facts: _Facts, earlier: int, later: int, alike: Likeness) -> bool:
-    coarsest = min(int(facts.fineness[earlier]), int(facts.fineness[later]))
-    if coarsest < 3:
-        unit = {0: "", 1: "datetime64[Y]", 2: "datetime64[M]"}[coarsest]
-        pair = facts.days[[earlier, later]].astype("datetime64[D]")
-        return alike.same and (not unit or len(np.unique(pair.astype(unit))) == 1)
-    apart = abs(int(facts.days[later] - facts.days[earlier]))
+    """Are articles so alike one story, given that their dates permit it?"""
+    if min(facts.fineness[earlier], facts.fineness[later]) < 3:
+        return alike.same
     reprint = alike.same and _other_source(facts, earlier, later)
-    return apart == 0 or (apart <= DAYS_APART and (reprint or alike.grown))
+    return bool(facts.days[later] == facts.days[earlier]) or reprint or alike.grown
 
 
 def _first(leader: np.ndarray, place: int) -> int:

@@ -53,6 +53,8 @@ def read_file(file: SourceFile, columns: Mapping[str, str] | None, room: Path, d
             )
         )
     filled = [part for part in parts if len(part)]
+    if not filled and not problems:
+        problems.append(Problem(file.shown, "empty", "there is nothing in it that could be an article"))
     return (pd.concat(filled) if filled else no_rows()), problems
 
 

@@ -14,7 +14,7 @@ BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-SURE_ENOUGH = 0.4
+SURE_ENOUGH, VERY_SURE = 0.4, 0.85
 LETTERS = 1200
 
 
@@ -106,8 +106,17 @@ def language_of(text: str) -> str:
     sample = " ".join(text[: LETTERS * 3].split())[:LETTERS]
     if sum(letter.isalpha() for letter in sample[:200]) < 12:
         return ""
+    if len(sample) == LETTERS:  # most often a third of it tells as well, in a third of the time
+        language, score = _likeliest(" … ".join(sample[start : start + 140] for start in (0, 530, 1060)))
+        if score >= VERY_SURE:
+            return language
+    language, score = _likeliest(sample)
+    return language if score >= SURE_ENOUGH else ""
+
+
+def _likeliest(sample: str) -> tuple[str, float]:
     best = _detector().detect(sample.lower() if sample.isupper() else sample, model="lite")[0]
-    return str(best["lang"])[:2] if best["score"] >= SURE_ENOUGH else ""
+    return str(best["lang"])[:2], float(best["score"])
 
 
 OFFICE_PARTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/")
