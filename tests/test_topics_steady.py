@@ -15,8 +15,9 @@ from themes.analysis.codebook import apply_codebook, load_codebook
 from themes.analysis.matrices import TermMatrix
 from themes.analysis.terms import weigh_terms
 from themes.analysis.topics import find_topics, topic_sizes
+from themes.analysis.topics.clusters import damp_weights
+from themes.analysis.topics.consensus import join_groups, likelihood
 from themes.analysis.topics.examples import terms_of
-from themes.analysis.topics.merging import merge_groups, silhouette
 
 PRINT_TOPICS = """
 import hashlib
@@ -77,10 +78,28 @@ def test_very_unequal_topics_are_found():
     assert agreement(planted([200, 60, 20, 8]), n_topics=4) > 0.95
 
 
-def test_merging_joins_the_nearest_groups():
-    places = np.array([[1.0, 0.0], [0.99, 0.141], [0.0, 1.0], [0.141, 0.99], [-1.0, 0.0]])
-    assert merge_groups(places, np.arange(5), 3).tolist() == [0, 0, 1, 1, 2]
-    assert silhouette(places, np.array([0, 0, 1, 1, 2]), 3) > silhouette(places, np.array([0, 1, 1, 2, 2]), 3)
+def test_what_is_often_together_is_joined():
+    together = np.array([[1.0, 0.9, 0.1, 0.0], [0.9, 1.0, 0.3, 0.0], [0.1, 0.3, 1.0, 0.1], [0.0, 0.0, 0.1, 1.0]])
+    assert join_groups(1 - together, 4).tolist() == [0, 1, 2, 3]
+    assert join_groups(1 - together, 3).tolist() == [0, 0, 1, 2]
+    assert join_groups(1 - together, 2).tolist() == [0, 0, 0, 1]
+
+
+def test_tight_groups_are_likelier_and_of_equal_ones_the_unequal():
+    places = np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [0.0, 1.0]])
+    right, wrong = np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1])
+    assert likelihood(places, right, 2) == pytest.approx(40 + np.log(0.5), abs=1e-6)
+    assert likelihood(places, wrong, 2) == pytest.approx(40 * np.sqrt(0.5) + np.log(0.5), abs=1e-6)
+    same = np.ones((4, 1))
+    assert likelihood(same, np.array([0, 0, 0, 1]), 2) > likelihood(same, right, 2)
+
+
+def test_repeats_and_phrases_count_less():
+    terms = terms_of([["navy"] * 8 + ["grain"], ["grain", "aid"]], ["a", "b"])
+    damped = damp_weights(terms).toarray()
+    ratio = damped[0, 2] / damped[0, 1] / (terms.weights[0, 2] / terms.weights[0, 1])
+    assert ratio == pytest.approx(8**-0.3)
+    assert np.linalg.norm(damped, axis=1) == pytest.approx([1, 1])
 
 
 def test_short_texts_are_grouped():

@@ -6,23 +6,22 @@ from scipy.sparse.linalg import svds
 from sklearn.preprocessing import normalize
 
 from themes.analysis.matrices import TermMatrix
-from themes.analysis.topics.merging import clearest_groups
-from themes.analysis.topics.spherical import TIGHTNESS
+from themes.analysis.topics.consensus import likeliest_groups
 
 DIMENSIONS = 100
-STARTS = 20
+STARTS = 10
+DAMPING = 0.7  # a term that an article holds n times counts n ** 0.7 times
+PHRASE_WEIGHT = 0.3  # of terms of several words, whose words are counted already
 LEAST_FIT = 0.02  # cosine of an article with the others of its topic, below which it is unassigned
 DECIMALS = 9  # of LSA coordinates: the last digits differ between processors
 
 
 def fit_clusters(terms: TermMatrix, n_topics: int, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Mean weights (topics × terms), closeness (articles × topics) and labels (−1 = unassigned)."""
-    places = latent_places(normalize(terms.weights), seed)
+    places = latent_places(damp_weights(terms), seed)
     labels = cluster_places(places, n_topics, seed)
     centres = normalize(membership(labels, n_topics) @ places)
-    sizes = np.bincount(labels[labels >= 0], minlength=n_topics)
-    toll = np.log(np.maximum(sizes, 1) / max(sizes.sum(), 1)) / TIGHTNESS
-    closeness = np.maximum(places @ centres.T + toll, 0)
+    closeness = np.maximum(places @ centres.T, 0)
     held = np.flatnonzero(labels >= 0)
     closeness[held, labels[held]] = np.maximum(closeness[held, labels[held]], closeness[held].max(axis=1))
     closeness[held, labels[held]] = np.maximum(closeness[held, labels[held]], 1e-6)
@@ -35,8 +34,16 @@ def cluster_places(places: np.ndarray, n_topics: int, seed: int, starts: int = S
     """Topic of each place, −1 where all coordinates are 0."""
     filled = np.abs(places).sum(axis=1) > 0
     labels = np.full(len(places), -1)
-    labels[filled] = clearest_groups(places[filled], n_topics, seed, starts)
+    labels[filled] = likeliest_groups(places[filled], n_topics, seed, starts)
     return labels
+
+
+def damp_weights(terms: TermMatrix) -> sparse.csr_array:
+    """TF-IDF weights with counts to the power .7 and phrases at .3 of their weight; rows of length one."""
+    weights = sparse.csr_array(terms.weights.multiply(terms.counts.astype(float).power(DAMPING - 1)))
+    parts = np.array([PHRASE_WEIGHT if " " in str(term) else 1.0 for term in terms.terms])
+    weights.data *= parts[weights.indices]
+    return normalize(weights)
 
 
 def latent_places(unit: sparse.csr_array, seed: int) -> np.ndarray:

@@ -1,28 +1,8 @@
-"""Groups found in several ways, the clearest kept: k-means likes groups of one size, and topics are not of one size."""
+"""Average linkage: of small groups to fewer, and of places by a table of distances."""
 
 import numpy as np
-
-from themes.analysis.topics.spherical import group_places, join_by_size, settle_groups, unit_rows
-
-SHARES = (2, 3)  # how many times as many small groups are merged
-MERGE_STARTS = 0.4  # of the starts of the plain search
-LEAST_MEMBERS = 3  # articles a small group, on average
-
-
-def clearest_groups(places: np.ndarray, n_groups: int, seed: int, starts: int) -> np.ndarray:
-    """Group of each place: of several groupings the one with the largest mean silhouette.
-
-    Tried are k-means by cosine, and two or three times as many groups merged by average linkage (Sokal & Michener
-    1958), then settled; each ends with `join_by_size`. The silhouette is the simplified one, by distances to centres
-    (Rousseeuw 1987; Hruschka, de Castro & Campello 2006). Ties: the first.
-    """
-    tried = [group_places(places, n_groups, seed, starts)]
-    for share in SHARES:
-        if n_groups > 1 and share * n_groups * LEAST_MEMBERS <= len(places):
-            small = group_places(places, share * n_groups, seed, max(round(starts * MERGE_STARTS), 1))
-            tried.append(settle_groups(places, merge_groups(places, small, n_groups), n_groups))
-    joined = [join_by_size(places, groups, n_groups) for groups in tried]
-    return joined[int(np.argmax([silhouette(places, groups, n_groups) for groups in joined]))]
+from scipy.cluster.hierarchy import linkage
+from scipy.spatial.distance import squareform
 
 
 def merge_groups(places: np.ndarray, groups: np.ndarray, n_groups: int) -> np.ndarray:
@@ -44,15 +24,12 @@ def merge_groups(places: np.ndarray, groups: np.ndarray, n_groups: int) -> np.nd
     return np.unique(into[groups], return_inverse=True)[1]
 
 
-def silhouette(places: np.ndarray, groups: np.ndarray, n_groups: int) -> float:
-    """Mean of (b − a) / max(a, b): a, b = cosine distance of a place to its own and to the nearest other centre."""
-    if n_groups < 2:
-        return 0.0
-    sums = np.zeros((n_groups, places.shape[1]))
-    np.add.at(sums, groups, places)
-    distances = 1 - places @ unit_rows(sums).T
-    everyone = np.arange(len(places))
-    own = distances[everyone, groups].copy()
-    distances[everyone, groups] = np.inf
-    other = distances.min(axis=1)
-    return round(float(((other - own) / np.maximum(np.maximum(own, other), 1e-12)).mean()), 6)
+def join_groups(distances: np.ndarray, n_groups: int) -> np.ndarray:
+    """Average linkage of a square table of distances, stopped at so many groups, numbered by their first members."""
+    n_places = len(distances)
+    label = np.arange(2 * n_places - 1)
+    links = linkage(squareform(distances, checks=False), "average")[: n_places - n_groups, :2].astype(int)
+    for step in range(len(links) - 1, -1, -1):
+        label[links[step]] = label[n_places + step]
+    _, first, groups = np.unique(label[:n_places], return_index=True, return_inverse=True)
+    return np.argsort(np.argsort(first))[groups]
