@@ -6,9 +6,11 @@ import threading
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import pandas as pd
 import pytest
 
-from themes.corpora import fetch, get_corpus, load_articles
+from themes.cli import main
+from themes.corpora import all_corpora, fetch, get_corpus, load_articles
 from themes.corpora.registry import Corpus, corpus_called, fetched_corpora, registry
 from themes.errors import ArticlesError, OptionError
 
@@ -133,3 +135,37 @@ def test_the_registry_is_complete(server):
         corpus_called("un")
     with pytest.raises(ArticlesError, match="themes get un-general-debate"):
         load_articles("un-general-debate")
+
+
+@pytest.fixture
+def registered(corpus, monkeypatch):
+    """A registry that holds nothing but the corpus of the local server."""
+    for module in ("registry", "load"):
+        monkeypatch.setattr(f"themes.corpora.{module}.registry", lambda: {corpus.name: corpus})
+    return corpus
+
+
+def status_of(*arguments):
+    with pytest.raises(SystemExit) as left:
+        main(list(arguments))
+    return left.value.code
+
+
+def test_the_command_get_fetches_shows_the_licence_and_writes(registered, tmp_path, capsys):
+    assert status_of("get") == 0
+    listed = capsys.readouterr().out
+    assert all(word in listed for word in ("digest", "presidents", "speeches", "once", "CC0 1.0", "Nobody"))
+    assert status_of("get", "speeches", "-o", str(tmp_path / "speeches.parquet")) == 0
+    said = capsys.readouterr().err
+    assert "Licence: CC0 1.0. Cite: Nobody (2020)" in said
+    assert f"speeches is in {registered.path}; themes load speeches reads it" in said
+    assert len(pd.read_parquet(tmp_path / "speeches.parquet")) == 49
+    assert all_corpora().set_index("corpus")["network"].to_dict() == {
+        "digest": "no", "presidents": "no", "speeches": "no longer",
+    }  # fmt: skip
+
+
+def test_the_command_get_names_a_fault_of_the_network(server, registered, capsys):
+    server.cuts = 4
+    assert status_of("get", "speeches") == 2
+    assert "the connection broke" in capsys.readouterr().err

