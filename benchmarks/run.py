@@ -18,7 +18,7 @@ HERE = Path(__file__).resolve().parent
 PACKAGES = ("numpy", "scipy", "pandas", "scikit-learn", "pyarrow", "numba", "matplotlib")
 HEAD = """# Measurements
 
-Written by `make bench`; each section is what its script printed when it last ran, on the machine that it names. Sections
+Written by `make bench`; each section is what its script printed when it last ran, on the machine it names. Sections
 that need the developers' corpora (`../shared`) keep their last result where those are missing. The figures of
 22 November 2026 were taken while other jobs shared the two cores: read ratios, not seconds.
 """
