@@ -66,7 +66,8 @@ def _one_line(error: Exception) -> str:
     elif hasattr(error, "format_message"):
         context = getattr(error, "ctx", None)
         command = context.command_path if context is not None else "themes"
-        text = f"{error.format_message().rstrip('.')}. See: {command} --help"
+        said = error.format_message().rstrip(".")
+        text = f"{said}{'' if said.endswith('?') else '.'} See: {command} --help"
     elif isinstance(error, OSError):
         text = f"{error.filename or ''}: {error.strerror or error}".lstrip(": ")
     else:

@@ -82,8 +82,9 @@ def contrast(
     say(f"{int(in_a.sum()):,} articles against {int(in_b.sum()):,}")
     for name, group in (("a", in_a), ("b", in_b)):
         if not group.any():
-            met = " and ".join(a if name == "a" else b or ["the rest"])
-            raise OptionError(f"group {name} is empty: no article meets {met}")
+            met = a if name == "a" else b
+            why = f"no article meets {' and '.join(met)}" if met else "every article is in group a"
+            raise OptionError(f"group {name} is empty: {why}")
     found = contrast_terms(_weigh(articles), in_a, in_b)
     give(tables.contrasts_to_read(found, most=1000), out)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from themes.cli.printing import say
+from themes.errors import OptionError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,6 +46,8 @@ def read(
     """Articles and problems; says on stderr how many; raises ArticlesError if there are none."""
     from themes.corpora import load_articles, read_articles
 
+    if not where.strip():
+        raise OptionError("WHERE is empty: name a folder, a file, a 'pattern*', or a corpus")
     counter = _Counter()
     articles, problems = read_articles(where, columns=columns, keep_copies=keep_copies, progress=counter)
     counter.close()

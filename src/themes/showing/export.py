@@ -74,9 +74,21 @@ def _content(frame: pd.DataFrame, kind: str) -> bytes:
     return text.encode()
 
 
+def folder_for(path: Path) -> None:
+    """Make the folder that a file goes into; raises OptionError if nothing can be written there."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        raise OptionError(f"{path.parent}: cannot write there ({error.strerror}); name another place") from None
+    if path.is_dir():
+        raise OptionError(f"{path}: is a folder; name a file")
+
+
 def write_bytes(content: bytes, path: Path) -> None:
     """Write a file at once, through a temporary one beside it: interrupted work leaves no half-written file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    folder_for(path)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:

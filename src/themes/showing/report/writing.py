@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 from nbformat import NotebookNode
 
-from themes.errors import ArticlesError, OptionError, ThemesError
-from themes.showing.export import write_bytes
+from themes.errors import OptionError, ThemesError
+from themes.showing.export import folder_for, write_bytes
 from themes.showing.report.notebooks import list_notebooks, notebooks_folder, parameters, read_notebook
 from themes.showing.report.page import page_of, render_index, render_page
 from themes.showing.report.running import Progress, execute_notebooks, to_stderr
@@ -49,6 +49,7 @@ def write_report(where: Where, out: str | os.PathLike[str], *, title: str, progr
     progress(f"{len(articles):,} article{'s' * (len(articles) != 1)}")
     values = {"WHERE": given, **choices_for(articles)}
     single = bool(path.suffix)
+    folder_for(path if single else path / "index.html")
     chosen = _notebooks_for_any_articles(single)
     done = execute_notebooks(chosen, values=values, go_on=True, progress=progress)
     notebooks = {source.stem: notebook for source, notebook in done.items()}
@@ -87,12 +88,9 @@ def absolute(where: Where) -> str | list[str]:
 
 
 def _read(where: str | list[str]) -> pd.DataFrame:
-    from themes.corpora import read_articles
+    from themes.corpora import load_articles
 
-    articles, problems = read_articles(where)
-    if not len(articles):
-        raise ArticlesError(f"{where}: no article could be read ({len(problems):,} files set aside)")
-    return articles
+    return load_articles(where)
 
 
 def _notebooks_for_any_articles(single: bool) -> list[Path]:

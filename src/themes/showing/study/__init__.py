@@ -11,6 +11,7 @@ from pathlib import Path
 import nbformat
 
 from themes.errors import OptionError
+from themes.showing.export import folder_for
 from themes.showing.report.notebooks import (
     PARAMETERS,
     list_notebooks,
@@ -38,7 +39,7 @@ def start_study(folder: Path) -> list[Path]:
     folder = Path(folder).absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise OptionError(f"{folder} exists and is not empty; name a new folder")
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder_for(folder.with_name(START))
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".new-study-") as temporary:
         made = Path(temporary) / "study"
         made.mkdir(mode=0o755)
