@@ -39,6 +39,10 @@ def desk(articles):
 
 def test_everything_is_chosen_at_first(desk, articles):
     assert desk.selection.equals(articles)
+    assert desk.terms["share_elsewhere"].isna().all()
+    assert desk.terms["share_here"].is_monotonic_decreasing
+    assert "elsewhere" not in desk._seen["terms"].value
+    assert "<th>elsewhere</th>" in desk.choose(topic="sea")._seen["terms"].value
 
 
 @pytest.mark.parametrize(

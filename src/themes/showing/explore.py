@@ -139,13 +139,18 @@ class Desk:
 
     @property
     def terms(self) -> pd.DataFrame:
-        """Terms in more of the chosen articles than of the others: `term, share_here, share_elsewhere`."""
+        """Terms in more of the chosen articles than of the others: `term, share_here, share_elsewhere`.
+
+        With all articles chosen there are no others: `share_elsewhere` is missing, and the most frequent terms come.
+        """
         inside = self._terms.article_ids.isin(self.selection.index)
         held = self._terms.counts > 0
         here = held[inside].sum(axis=0) / max(inside.sum(), 1)
         elsewhere = held[~inside].sum(axis=0) / max((~inside).sum(), 1)
         table = pd.DataFrame({"term": self._terms.terms, "share_here": here, "share_elsewhere": elsewhere})
         table["gap"] = (table["share_here"] - table["share_elsewhere"]).round(9)
+        if inside.all():
+            table["share_elsewhere"] = float("nan")
         wide = table[table["gap"] > 0].sort_values(["gap", "term"], ascending=[False, True]).head(MOST_TERMS)
         return wide.drop(columns="gap").reset_index(drop=True)
 
@@ -196,11 +201,14 @@ def _day(value: Any) -> str:
 
 def _as_table(terms: pd.DataFrame, title: str) -> str:
     left = ' style="text-align:left"'
+    shares = {"here": terms["share_here"], "elsewhere": terms["share_elsewhere"]}
+    shown = {name: share for name, share in shares.items() if share.notna().any()}
+    head = "".join(f"<th>{name}</th>" for name in shown)
     rows = "".join(
-        f"<tr><td{left}>{html.escape(str(row.term))}</td><td>{row.share_here:.0%}</td><td>{row.share_elsewhere:.0%}</td></tr>"
-        for row in terms.itertuples()
+        f"<tr><td{left}>{html.escape(str(term))}</td>{''.join(f'<td>{share:.0%}</td>' for share in each)}</tr>"
+        for term, *each in zip(terms["term"], *shown.values(), strict=True)
     )
-    return f"<p><b>{title}</b></p><table><tr><th{left}>term</th><th>here</th><th>elsewhere</th></tr>{rows}</table>"
+    return f"<p><b>{title}</b></p><table><tr><th{left}>term</th>{head}</tr>{rows}</table>"
 
 
 def _as_list(passages: pd.DataFrame) -> str:
