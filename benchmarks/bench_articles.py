@@ -8,6 +8,7 @@ used and scored as well.
 import json
 import os
 import re
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -107,14 +108,26 @@ def table_row(suffix: str, count: int = 20_000) -> dict[str, object]:
     }
 
 
-def duplicates_row(count: int = 20_000) -> dict[str, object]:
+def duplicates_row(count: int = 100_000) -> dict[str, object]:
+    """Articles of ten sentences each, drawn from the presidents' messages, a twentieth of them copied with changes."""
     from themes.articles.duplicates import find_duplicates
+    from themes.corpora import load_articles
 
     draw = np.random.default_rng(2)
-    frame = pd.DataFrame(
-        {"title": "T", "text": [made_text(draw, 200) for _ in range(count)], "published": pd.Timestamp("2024-01-01")}
-    )
-    taken = seconds(lambda: find_duplicates(frame.set_axis(frame.index.astype("str"))), 1)
+    whole = " ".join(load_articles("presidents")["text"])
+    sentences = np.array([part for part in re.split(r"(?<=[.!?])\s+", whole) if 40 < len(part) < 400], dtype="object")
+    texts = [" ".join(row) for row in sentences[draw.integers(len(sentences), size=(count * 19 // 20, 10))]]
+    copied = draw.choice(len(texts), count - len(texts), replace=False)
+    texts += [texts[place].replace(" the ", " that ", 3) + " (Agencies)" for place in copied]
+    days = pd.Timestamp("2020-01-01") + pd.to_timedelta(draw.integers(365, size=count), unit="D")
+    days = np.array(days)
+    days[count - len(copied) :] = days[copied]
+    frame = pd.DataFrame({"title": "", "text": texts, "published": days})
+    frame = frame.set_axis(frame.index.astype("str").str.zfill(7))
+    found: list[pd.Series] = []
+    taken = seconds(lambda: found.append(find_duplicates(frame)), 1)
+    joined = found[0].iloc[-len(copied) :].to_numpy() == frame.index[copied].to_numpy()
+    print(f"{joined.mean():.1%} of {len(copied):,} planted copies found", file=sys.stderr)
     return {"what": "duplicates", "n": count, "loading, 1/s": count / taken}
 
 

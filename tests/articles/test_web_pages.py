@@ -67,6 +67,17 @@ def test_layout_tables_are_not_tables():
     assert all(part in text for part in BODY)
 
 
+@pytest.mark.parametrize(
+    "notice",
+    ["Weitere&nbsp;Artikel&nbsp;zum&nbsp;Thema", "Schauen Sie in unseren Musiknewsletter", "Our weekly newsletter"],
+)
+def test_notices_go_whatever_spaces_they_hold(notice):
+    body = "".join(f"<p>{part}</p>" for part in BODY)
+    _, text = read(f"<html><body><article>{body}<p>{notice}</p></article></body></html>")
+    assert notice.replace("&nbsp;", " ") not in " ".join(text.split())
+    assert all(part in text for part in BODY)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1251", "koi8-r", "iso-8859-5", "utf-16"])
 def test_declared_encodings(encoding):
     html = f"<html><head><meta charset='{encoding}'></head><body><p>Министры открыли новое бюро по вопросам реки.</p></body></html>"
@@ -108,4 +119,4 @@ def test_token_f1_and_strings_that_must_go(shared):
             left += [(page["file"], unwanted)] if " ".join(unwanted.split()) in " ".join(text.split()) else []
     assert mean(scores) >= 0.975
     assert median(scores) >= 0.99
-    assert len(left) <= 8, left
+    assert len(left) <= 5, left

@@ -38,7 +38,7 @@ def article_text(tree: Any, titles: list[str]) -> str:
 
     prune(tree)
     text = extract(tree, include_comments=False, fast=True) or ""
-    lines = _completed([line for line in text.split("\n") if line.strip()], tree)
+    lines = _completed([" ".join(line.split()) for line in text.split("\n") if line.strip()], tree)
     heads = {key(title) for title in titles if title}
     lines = [CELLS.sub("; ", MORE.sub("", line)).strip(" ;|") if "|" in line or "[" in line else line for line in lines]
     kept = [line.strip() for line in lines if key(line) and not is_furniture(line) and key(line) not in heads]

@@ -48,6 +48,7 @@ FURNITURE = re.compile(
     r"affiliate links?|may (?:earn|get) (?:a |an )?(?:affiliate |small )?(?:share|commission)|"
     r"this article has been sent|"
     r"if you enjoyed this article|\s(?:\.\.\.|…|\[(?:\.\.\.|…)\])$|^short-?url|thanks for signing up|"
+    r"\b(?:our|unser\w*|notre|nuestr\w+|nostr\w+|noss\w+|nasz\w*) (?:[\w-]+ )?\w*newsletter|"
     r"keep an eye on your inbox|cookie (?:policy|settings)|^write to .{1,60}@",
     re.I,
 )  # fmt: skip
