@@ -38,13 +38,23 @@ def labelled():
     speeches = pd.read_parquet(corpora / "un_general_debate.parquet", columns=["id", "text", "country_iso3", "year"])
     speeches = speeches[(speeches["year"] >= 2000) & speeches["country_iso3"].isin(STATES)].set_index("id")
     readouts = pd.read_parquet(corpora / "white_house_bilateral.parquet").set_index("id")
+    mixed = mix_sources(corpora)
     readouts = readouts[readouts["high_precision"]]
     partner = readouts["partners_from_title"].str[0]
     kept = partner.isin(partner.value_counts().index[:9])
     return {
         "UN speeches of nine states": (speeches["text"], speeches["country_iso3"].to_numpy()),
         "White House readouts with nine partners": (readouts.loc[kept, "text"], partner[kept].to_numpy()),
+        "four kinds of source": (mixed["text"], mixed["kind"].to_numpy()),
     }
+
+
+def mix_sources(corpora):
+    """250 articles of each of four kinds, the first 2,500 characters: an easy set with classes of one size."""
+    kinds = ("sri_lanka_cabinet", "white_house_bilateral", "treaties_bilateral", "un_general_debate")
+    parts = [pd.read_parquet(corpora / f"{kind}.parquet", columns=["id", "text"]).assign(kind=kind) for kind in kinds]
+    drawn = pd.concat([part[part["text"].str.len() > 200].sample(250, random_state=0) for part in parts])
+    return drawn.assign(text=drawn["text"].str[:2500]).set_index("id")
 
 
 def by_themes(terms, n_topics):

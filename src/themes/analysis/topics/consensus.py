@@ -25,11 +25,11 @@ def likeliest_groups(places: np.ndarray, n_groups: int, seed: int, starts: int) 
     tried = [group_places(places, n_groups, seed, starts)]
     runs = RUNS if starts > FEW_STARTS else FEW_RUNS
     for turn, most in enumerate(VOTES):
-        if 1 < n_groups and most * n_groups <= len(places):
+        if n_groups > 1 and most * n_groups <= len(places):
             draws = np.random.default_rng([seed, 13, turn])
             tried.append(agreed_groups(places, n_groups, round(most * n_groups), runs, draws))
     for share in MERGES:
-        if 1 < n_groups and share * n_groups * LEAST_MEMBERS <= len(places):
+        if n_groups > 1 and share * n_groups * LEAST_MEMBERS <= len(places):
             small = group_places(places, share * n_groups, seed, max(round(starts * MERGE_STARTS), 1))
             tried.append(settle_groups(places, places, merge_groups(places, small, n_groups), n_groups))
     return tried[int(np.argmax([likelihood(places, groups, n_groups) for groups in tried]))]
