@@ -63,7 +63,7 @@ def test_too_few_articles_are_explained():
 
 
 def test_the_planted_count_is_recommended_with_a_reason():
-    compared = compare_topic_counts(planted(), [2, 4, 8], runs=5)
+    compared = compare_topic_counts(planted(per_topic=20), [2, 4, 8], runs=4)
     assert compared.loc[compared["recommended"], "n_topics"].tolist() == [4]
     assert compared["reason"].str.len().min() > 10
 
