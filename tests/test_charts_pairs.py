@@ -1,5 +1,9 @@
 """Charts of pairs: what is drawn, said and left out, on usual, tiny, empty and nasty input."""
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -97,6 +101,25 @@ def test_the_network_draws_the_backbone_only_and_the_same_each_time():
     lines = {tuple(np.round(line.get_xydata().ravel(), 6)) for line in ax.lines[: len(ax.drawn_data)]}
     assert lines == {tuple(np.round(line.get_xydata().ravel(), 6)) for line in again.lines[: len(ax.drawn_data)]}
     assert "disparity filter" in picture(ax)
+
+
+def test_the_layout_does_not_depend_on_the_order_of_hashes():
+    program = (
+        "import pandas as pd; from themes.showing.charts.networks import _layout;"
+        "shown = pd.DataFrame({'a': ['ARM', 'CYP', 'IND'], 'b': ['AZE', 'TUR', 'JPN'], 'n': 2});"
+        "shown['pair'] = shown['a'] + shown['b']; print(_layout(shown, 0))"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": hash_seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for hash_seed in ("1", "2", "3", "4")
+    }
+    assert len(said) == 1
 
 
 def test_the_agenda_map_shows_shares_and_articles():

@@ -62,9 +62,10 @@ def _layout(shown: pd.DataFrame, seed: int) -> dict[str, tuple[float, float]]:
     widest = max(np.sqrt(len(parts[0])), 1.4 * np.sqrt(len(graph)))
     for part in parts:  # boxes beside one another, as words in lines
         members, side = sorted(part), float(np.sqrt(len(part)))
-        spot: Any = networkx.spring_layout(
-            graph.subgraph(members), seed=seed, iterations=500, k=3.5 / np.sqrt(len(part)), weight=None
-        )
+        alone = networkx.Graph()  # a view (graph.subgraph) would list its nodes in the order of their hashes
+        alone.add_nodes_from(members)
+        alone.add_edges_from(sorted(graph.subgraph(members).edges))
+        spot: Any = networkx.spring_layout(alone, seed=seed, iterations=500, k=3.5 / np.sqrt(len(part)), weight=None)
         points = np.array([spot[country] for country in members])
         points = (points - points.min(axis=0)) / np.maximum(np.ptp(points, axis=0), 1e-9)
         if row and row + side > widest:
