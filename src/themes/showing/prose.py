@@ -117,11 +117,7 @@ def sentence_data(sentence: Sentence) -> dict[str, Any]:
     """What a sentence tells the report: role, evidence, and its pieces, each with table, row, column and raw value."""
     pieces = []
     for words, fact in sentence.pieces:
-        place = (
-            {}
-            if fact is None
-            else {"table": fact.table, "row": fact.position, "column": fact.column, "value": raw_value(fact.value)}
-        )
+        place = {} if fact is None else _place(fact)
         pieces.append({"words": words, **place})
     return {"role": sentence.role, "see": sentence.see, "pieces": pieces}
 
