@@ -64,6 +64,19 @@ def dress(ax: Axes) -> None:
     ax.set_axisbelow(True)
 
 
+def shorten(text: str, most: int = 32) -> str:
+    """The text on one line of at most `most` characters, cut at a word with an ellipsis; a single long word is cut.
+
+    >>> shorten("Agreement on maritime security", 22), shorten("Antidisestablishmentarianism", 10)
+    ('Agreement on maritime…', 'Antidises…')
+    """
+    line = " ".join(str(text).split())
+    if len(line) <= most:
+        return line
+    words, _, _ = line[:most].rpartition(" ")
+    return (words if len(words) > most // 2 else line[: most - 1]).rstrip(" ,;:–-(") + "…"
+
+
 def caption(ax: Axes, words: str, *, id: str = "") -> Axes:
     """The same axes with a caption for the report, and an id that sentences can point to (`see=`).
 

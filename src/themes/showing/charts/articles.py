@@ -49,7 +49,7 @@ def source_calendar(counts: pd.DataFrame, *, by: str = "source", every: str = "Y
         ax.imshow(np.sqrt(table.to_numpy(dtype=float)), aspect="auto", cmap=style.SEQUENTIAL, vmin=0)
     if table.shape[1] <= 30:
         _write_cells(ax, table)
-    ax.set_yticks(range(len(table)), [shorten(str(name)) for name in table.index])
+    ax.set_yticks(range(len(table)), [style.shorten(str(name), 28) for name in table.index])
     tick_periods(ax, names)
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
@@ -141,8 +141,3 @@ def tick_periods(ax: Axes, names: list[str]) -> None:
         for label in ax.get_xticklabels():
             label.set_horizontalalignment("right")
             label.set_rotation_mode("anchor")
-
-
-def shorten(text: str, most: int = 28) -> str:
-    """The text, cut at a word with an ellipsis where it is longer than `most` characters."""
-    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0][: most - 1] + "…"

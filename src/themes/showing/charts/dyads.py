@@ -8,7 +8,6 @@ from matplotlib.ticker import MaxNLocator
 from themes.analysis.periods import period_name
 from themes.language.countries import country_name
 from themes.showing import style
-from themes.showing.charts.articles import shorten
 from themes.showing.charts.trends import draw_counts, draw_events, say_empty
 
 MOST_TICKS = 10
@@ -92,4 +91,4 @@ def _bars(ax: Axes, own: pd.DataFrame, every: str | list, *, ticks: int) -> None
 
 
 def _short_pair(pair: str) -> str:
-    return shorten(" – ".join(country_name(code) for code in pair.split("-")), 36)
+    return style.shorten(" – ".join(country_name(code) for code in pair.split("-")), 36)

@@ -8,7 +8,6 @@ from matplotlib.axes import Axes
 
 from themes.language.countries import country_name
 from themes.showing import style
-from themes.showing.charts.articles import shorten
 from themes.showing.charts.trends import say_empty
 
 MOST_EDGES = 32
@@ -88,7 +87,7 @@ def _name_dots(ax: Axes, places: dict[str, tuple[float, float]]) -> None:
         ax,
         x,
         y,
-        [shorten(country_name(country), 22) for country in countries],
+        [style.shorten(country_name(country), 22) for country in countries],
         x_scatter=x,
         y_scatter=y,
         textsize=9,

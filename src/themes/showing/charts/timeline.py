@@ -86,7 +86,9 @@ def draw_events(ax: Axes, events: pd.DataFrame, calendar: pd.DatetimeIndex) -> l
         if place - last < 0.03 * len(calendar):
             continue
         ax.axvline(place, color=style.FAINT, linestyle=":", linewidth=1, zorder=0)
-        name = ax.text(place, 0.99, f"{shorten(str(event), 32)} ", transform=ax.get_xaxis_transform(), rotation=90)
+        name = ax.text(
+            place, 0.99, f"{style.shorten(str(event), 32)} ", transform=ax.get_xaxis_transform(), rotation=90
+        )
         name.set(fontsize=7, color="#666666", ha="right", va="top", zorder=5)
         name.set_bbox({"facecolor": style.PAPER, "alpha": 0.75, "linewidth": 0, "pad": 0.5})
         drawn.append(str(event))
@@ -109,7 +111,7 @@ def name_ends(ax: Axes, ends: list[tuple[str, str, int, float]]) -> None:
     for (label, colour, place, share), height in zip(ordered, heights, strict=True):
         line = {"arrowstyle": "-", "color": colour, "linewidth": 0.5, "alpha": 0.7, "shrinkA": 0, "shrinkB": 2}
         ax.annotate(
-            shorten(str(label), 26),
+            style.shorten(str(label), 26),
             (place, min(share, top)),
             xytext=(1.02, height),
             textcoords=ax.get_yaxis_transform(),
@@ -146,8 +148,3 @@ def rows_of(table: pd.DataFrame) -> Any:
 
 def _thousands(totals: np.ndarray) -> list[str]:
     return [f"{int(totals.max()):,}"] if len(totals) and totals.max() > 0 else []
-
-
-def shorten(text: str, most: int) -> str:
-    """The text, cut to `most` characters with an ellipsis."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
