@@ -38,7 +38,7 @@ def give(frame: "pd.DataFrame", out: Path | None, *, letters: int = MOST_LETTERS
 
 def as_text(frame: "pd.DataFrame", most: int = MOST_ROWS, letters: int = MOST_LETTERS) -> str:
     """A frame as text for a terminal: aligned, long cells cut, control characters gone, the title above."""
-    from themes.showing.frames import format_cell, guess_format, titled
+    from themes.showing.frames import TEXTS, format_cell, guess_format, titled
 
     shown = frame if "title" in frame.attrs else titled(frame, " ")
     forms = {str(name): shown.attrs["formats"].get(name) or guess_format(str(name), shown) for name in shown}
@@ -46,7 +46,7 @@ def as_text(frame: "pd.DataFrame", most: int = MOST_ROWS, letters: int = MOST_LE
         [printable(format_cell(value, form), letters) for value, form in zip(row, forms.values(), strict=True)]
         for row in shown.head(most).itertuples(index=False, name=None)
     ]
-    right = [form not in ("text",) for form in forms.values()]
+    right = [form not in TEXTS for form in forms.values()]
     lines = _aligned([list(forms), *rows], right)
     title, note = str(shown.attrs["title"]).strip(), str(shown.attrs["note"])
     more = f"… and {len(shown) - most:,} more rows (-o FILE writes them all)" if len(shown) > most else ""

@@ -15,11 +15,13 @@ from typing import Any
 import pandas as pd
 
 from themes.errors import OptionError
+from themes.showing.words import LABELS, readable
 
 TABLE_DATA = "application/vnd.themes.table+json"
 MOST_ROWS = 300
 DIGITS = 4
 MISSING = "–"
+TEXTS = ("text", "label")
 SHARE_NAMES = ("share", "fdr", "missing")
 
 
@@ -75,8 +77,17 @@ def round_number(value: float, digits: int = DIGITS) -> float:
 
 
 def guess_format(column: str, frame: pd.DataFrame) -> str:
-    """How a column's values are written: shares as per cent, p-values short, whole numbers with thousands marks."""
+    """How a column's values are written: shares as per cent, p-values short, whole numbers with thousands marks.
+
+    Codes of themes and pairs are written as names, unless the pair's countries stand beside it.
+    """
     values = frame[column]
+    if (
+        column in LABELS
+        and not (column == "pair" and "countries" in frame)
+        and not pd.api.types.is_numeric_dtype(values)
+    ):
+        return "label"
     if pd.api.types.is_bool_dtype(values):
         return "text"
     if pd.api.types.is_integer_dtype(values):
@@ -101,13 +112,13 @@ def format_cell(value: Any, form: str = "text") -> str:
         return "yes" if value else "no"
     if isinstance(value, int | float) or hasattr(value, "dtype"):
         return _format_number(float(value) if "d" not in form else int(value), form)
-    return str(value)
+    return readable(value) if form == "label" else str(value)
 
 
 def _format_number(value: float, form: str) -> str:
     if form == "p":
         return "< .001" if value < 0.001 else f"{value:.3f}".lstrip("0") if value < 1 else "1"
-    if form in ("text", "plain"):
+    if form in ("text", "plain", "label"):
         return f"{value:g}"
     if form == "{:,.3g}" and 1000 <= abs(value) < 1e15:
         return f"{value:,.0f}"
@@ -159,7 +170,7 @@ def show_frame(frame: pd.DataFrame, **_: Any) -> tuple[dict[str, Any], dict[str,
 
 
 def _as_html(data: dict[str, Any], cells: list[list[str]], notes: list[str]) -> str:
-    sides = ["left" if form == "text" else "right" for form in data["formats"]]
+    sides = ["left" if form in TEXTS else "right" for form in data["formats"]]
     head = _line("th", data["columns"], sides)
     rows = "".join(f"<tr>{_line('td', row, sides)}</tr>\n" for row in cells)
     below = "".join(f"<p><small>{html.escape(note)}</small></p>" for note in notes)

@@ -4,6 +4,7 @@ A chart cell in a notebook ends with the chart's axes. `ReadableAxes` turns them
 numbers, so that strict nbval has something to compare, a screen reader something to say, a reviewer a readable diff.
 """
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.projections import register_projection
 
 from themes.showing.prose import refuse_digits
+from themes.showing.words import LABELS, readable, shorten
 
 # Okabe & Ito (2008), told apart by colour-blind readers; yellow is left out because it vanishes on white paper.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#5E4FA2", "#8C6D31")
@@ -64,17 +66,13 @@ def dress(ax: Axes) -> None:
     ax.set_axisbelow(True)
 
 
-def shorten(text: str, most: int = 32) -> str:
-    """The text on one line of at most `most` characters, cut at a word with an ellipsis; a single long word is cut.
+def label(text: object, most: int = 32) -> str:
+    """A label as readers know it (a theme's name, not its code), on one line of at most `most` characters.
 
-    >>> shorten("Agreement on maritime security", 22), shorten("Antidisestablishmentarianism", 10)
-    ('Agreement on maritime…', 'Antidises…')
+    >>> label("trade-investment", 12), label("free trade, customs", 40)
+    ('Trade and…', 'free trade, customs')
     """
-    line = " ".join(str(text).split())
-    if len(line) <= most:
-        return line
-    words, _, _ = line[:most].rpartition(" ")
-    return (words if len(words) > most // 2 else line[: most - 1]).rstrip(" ,;:–-(") + "…"
+    return shorten(readable(text), most)
 
 
 def caption(ax: Axes, words: str, *, id: str = "") -> Axes:
@@ -97,8 +95,7 @@ def explain(ax: Axes, *, alt: str, data: pd.DataFrame) -> Axes:
 
 def picture_and_words(ax: Axes) -> tuple[dict[str, Any], dict[str, Any]]:
     """MIME bundle and metadata of a chart: PNG with alt text; alt text and numbers as text; the numbers as JSON."""
-    alt = getattr(ax, "alt_text", "")
-    data: pd.DataFrame = getattr(ax, "drawn_data", pd.DataFrame())
+    alt, data = _in_words(getattr(ax, "alt_text", ""), getattr(ax, "drawn_data", pd.DataFrame()))
     figure = ax.get_figure(root=True)
     assert figure is not None
     buffer = BytesIO()
@@ -117,6 +114,15 @@ def picture_and_words(ax: Axes) -> tuple[dict[str, Any], dict[str, Any]]:
         },
     }
     return bundle, {"image/png": {"alt": alt}}
+
+
+def _in_words(alt: str, data: pd.DataFrame) -> tuple[str, pd.DataFrame]:
+    """Alt text and drawn data with the names of themes and pairs instead of their codes."""
+    known = [name for name in LABELS if name in data]
+    names = {code: readable(code) for name in known for code in map(str, data[name].dropna().unique())}
+    for code in sorted((code for code in names if names[code] != code), key=len, reverse=True):
+        alt = re.sub(rf"(?<![\w-]){re.escape(code)}(?![\w-])", names[code], alt)
+    return alt, data.assign(**{name: data[name].map(readable, na_action="ignore") for name in known})
 
 
 def round_drawn(data: pd.DataFrame) -> pd.DataFrame:

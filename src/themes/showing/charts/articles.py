@@ -49,7 +49,7 @@ def source_calendar(counts: pd.DataFrame, *, by: str = "source", every: str = "Y
         ax.imshow(np.sqrt(table.to_numpy(dtype=float)), aspect="auto", cmap=style.SEQUENTIAL, vmin=0)
     if table.shape[1] <= 30:
         _write_cells(ax, table)
-    ax.set_yticks(range(len(table)), [style.shorten(str(name), 28) for name in table.index])
+    ax.set_yticks(range(len(table)), [style.label(name, 28) for name in table.index])
     tick_periods(ax, names)
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)

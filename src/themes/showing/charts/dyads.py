@@ -91,4 +91,4 @@ def _bars(ax: Axes, own: pd.DataFrame, every: str | list, *, ticks: int) -> None
 
 
 def _short_pair(pair: str) -> str:
-    return style.shorten(" – ".join(country_name(code) for code in pair.split("-")), 36)
+    return style.label(pair, 36)

@@ -35,7 +35,7 @@ def slope_dots(trends: pd.DataFrame, *, most: int = 30, ax: Axes | None = None) 
         ax.text(
             1.01, place, f"{int(n):,}", transform=ax.get_yaxis_transform(), fontsize=8, va="center", color=style.INK
         )
-    ax.set_yticks(places, [style.shorten(name, 32) for name in table["name"]])
+    ax.set_yticks(places, [style.label(name, 32) for name in table["name"]])
     ax.set_ylim(-0.7, max(len(table), 1) - 0.3)
     ax.set_xlabel("change of the share, percentage points a year", fontsize=9)
     ax.set_title("articles", loc="right", fontsize=9)
@@ -80,7 +80,7 @@ def burst_timeline(
         locator = AutoDateLocator(maxticks=9)  # type: ignore[no-untyped-call]
         ax.xaxis.set_major_locator(locator)
         ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
-    ax.set_yticks(range(len(order)), [style.shorten(str(label), 32) for label in order])
+    ax.set_yticks(range(len(order)), [style.label(label, 32) for label in order])
     ax.set_ylim(max(len(order), 1) - 0.4, -0.6)
     ax.set_title("Bursts: filled where q < .05; how many times the usual share", loc="left", fontsize=10)
     names = {name: table[name].map(lambda day: period_name(day, every)) for name in ("start", "end")}
@@ -122,7 +122,7 @@ def change_points(
     ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
     ax.set_ylim(0, min(1.02, max(1.3 * own["share"].max(), 0.02)) if own["share"].notna().any() else 1)
     draw_counts(ax, own, calendar, every)
-    ax.set_title(f"{style.shorten(label, 60)}: share by period and its levels", loc="left", fontsize=11)
+    ax.set_title(f"{style.label(label, 60)}: share by period and its levels", loc="left", fontsize=11)
     at = [f"{period_name(row.period, every)} ({row.before:.0%} to {row.after:.0%})" for row in rows_of(breaks)]
     alt = f"Share of {label} over {len(calendar)} periods; changes of level: {'; '.join(at) or 'none'}."
     data = own.assign(period=[period_name(day, every) for day in calendar])[["period", "label", "n", "total", "share"]]
@@ -139,7 +139,7 @@ def calibration_dots(calibrations: pd.DataFrame, *, ax: Axes | None = None) -> A
     ax.axvline(0.05, color=style.FAINT, linewidth=1, linestyle="--")
     ax.hlines(places, calibrations["low"], calibrations["high"], color=colours, linewidth=2, alpha=0.6)
     ax.scatter(calibrations["alarms"], places, color=colours, s=32, zorder=3)
-    names = [f"{row.test}\nshuffled: {style.shorten(str(row.shuffled), 40)}" for row in rows_of(calibrations)]
+    names = [f"{row.test}\nshuffled: {style.label(str(row.shuffled), 40)}" for row in rows_of(calibrations)]
     ax.set_yticks(places, names, fontsize=8)
     ax.set_ylim(max(len(calibrations), 1) - 0.4, -0.6)
     highest = calibrations["high"].max() if len(calibrations) else np.nan

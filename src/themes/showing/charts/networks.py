@@ -87,7 +87,7 @@ def _name_dots(ax: Axes, places: dict[str, tuple[float, float]]) -> None:
         ax,
         x,
         y,
-        [style.shorten(country_name(country), 22) for country in countries],
+        [style.label(country_name(country), 22) for country in countries],
         x_scatter=x,
         y_scatter=y,
         textsize=9,

@@ -33,7 +33,7 @@ def country_bars(countries: pd.DataFrame, *, most: int = 15, about: float = 0.5,
             va="center",
             fontsize=8,
         )
-    ax.set_yticks(rows, [style.shorten(country_name(code), 34) for code in shown["country"]])
+    ax.set_yticks(rows, [style.label(country_name(code), 34) for code in shown["country"]])
     ax.tick_params(axis="y", length=0)
     ax.set(
         ylim=(-0.7, len(shown) - 0.3),
@@ -74,7 +74,7 @@ def pair_matrix(pairs: pd.DataFrame, *, most: int = 14, ax: Axes | None = None) 
     ax.set_xticks(range(size - 1), ranked[:-1], rotation=0, fontsize=8)
     n_of = dict(zip(totals["country"], totals["n"], strict=True))
     ax.set_yticks(
-        range(size - 1), [f"{style.shorten(country_name(code), 24)}  {code} ({n_of[code]:,})" for code in ranked[1:]]
+        range(size - 1), [f"{style.label(country_name(code), 24)}  {code} ({n_of[code]:,})" for code in ranked[1:]]
     )
     left = len(totals) - len(ranked)
     more = f" ({left} more countries left out)" if left else ""
@@ -116,9 +116,7 @@ def agenda_map(agenda: pd.DataFrame, *, most_pairs: int = 12, most_labels: int =
     _draw_cells(ax, table.to_numpy(dtype=float), "{:.0%}", highest=1.0)
     total_of = dict(zip(shown["pair"], shown["total"], strict=True))
     ax.set_yticks(range(len(pairs)), [f"{pair} ({total_of[pair]:,})" for pair in pairs])
-    ax.set_xticks(
-        range(len(labels)), [style.shorten(str(label), 26) for label in labels], rotation=40, ha="left", fontsize=8
-    )
+    ax.set_xticks(range(len(labels)), [style.label(label, 26) for label in labels], rotation=40, ha="left", fontsize=8)
     ax.xaxis.set_ticks_position("top")
     ax.tick_params(axis="x", length=0)
     strong = shown.sort_values(["share", "n", "pair", "label"], ascending=[False, False, True, True]).iloc[0]
@@ -140,7 +138,7 @@ def mirror_dots(mirrored: pd.DataFrame, a: str, b: str, *, most: int = 15, ax: A
     for side, colour, shift in (("a", style.COLOURS[0], 0.14), ("b", style.COLOURS[1], -0.14)):
         ax.hlines(rows + shift, shown[f"low_{side}"], shown[f"high_{side}"], color=colour, alpha=0.35, linewidth=4)
         ax.plot(shown[f"share_{side}"], rows + shift, "o", color=colour, markersize=5)
-    ax.set_yticks(rows, [style.shorten(str(label), 40) for label in shown["label"]])
+    ax.set_yticks(rows, [style.label(label, 40) for label in shown["label"]])
     ax.tick_params(axis="y", length=0)
     ax.set(ylim=(-0.8, len(shown) - 0.2), xlim=(0, min(1.0, shown[["high_a", "high_b"]].to_numpy().max() * 1.05)))
     ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))

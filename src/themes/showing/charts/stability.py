@@ -23,7 +23,7 @@ def stability_dots(stability: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.axvline(UNSTEADY_BELOW, color=style.FAINT, linewidth=1, linestyle=(0, (4, 3)))
     ax.annotate("unsteady", (UNSTEADY_BELOW, 1), xycoords=("data", "axes fraction"), xytext=(-4, 3), fontsize=8,
                 textcoords="offset points", ha="right", color=style.COLOURS[1])  # fmt: skip
-    ax.set_yticks(rows, [style.shorten(str(topic), 44) for topic in stability["topic"]])
+    ax.set_yticks(rows, [style.label(topic, 44) for topic in stability["topic"]])
     ax.set_ylim(-0.7, max(len(stability), 1) - 0.3)
     ax.set_xlim(0, 1.02)
     ax.grid(axis="x", color="#E5E5E5", linewidth=0.8)

@@ -86,9 +86,7 @@ def draw_events(ax: Axes, events: pd.DataFrame, calendar: pd.DatetimeIndex) -> l
         if place - last < 0.03 * len(calendar):
             continue
         ax.axvline(place, color=style.FAINT, linestyle=":", linewidth=1, zorder=0)
-        name = ax.text(
-            place, 0.99, f"{style.shorten(str(event), 32)} ", transform=ax.get_xaxis_transform(), rotation=90
-        )
+        name = ax.text(place, 0.99, f"{style.label(event, 32)} ", transform=ax.get_xaxis_transform(), rotation=90)
         name.set(fontsize=7, color="#666666", ha="right", va="top", zorder=5)
         name.set_bbox({"facecolor": style.PAPER, "alpha": 0.75, "linewidth": 0, "pad": 0.5})
         drawn.append(str(event))
@@ -111,7 +109,7 @@ def name_ends(ax: Axes, ends: list[tuple[str, str, int, float]]) -> None:
     for (label, colour, place, share), height in zip(ordered, heights, strict=True):
         line = {"arrowstyle": "-", "color": colour, "linewidth": 0.5, "alpha": 0.7, "shrinkA": 0, "shrinkB": 2}
         ax.annotate(
-            style.shorten(str(label), 26),
+            style.label(label, 26),
             (place, min(share, top)),
             xytext=(1.02, height),
             textcoords=ax.get_yaxis_transform(),

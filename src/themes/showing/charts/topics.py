@@ -28,7 +28,7 @@ def topic_bars(sizes: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     widest = max(shown["n"].max() if len(shown) else 1, 1)
     for place, n, share in zip(places.tolist(), shown["n"], shown["share"], strict=True):
         ax.text(n + widest * 0.01, place, f"{n:,} ({share:.0%})", va="center", fontsize=8, color=style.INK)
-    ax.set_yticks(places, [style.shorten(topic, 60) for topic in shown["topic"]])
+    ax.set_yticks(places, [style.label(topic, 60) for topic in shown["topic"]])
     ax.set_ylim(len(shown) - 0.4, -0.6)
     ax.set_xlim(0, widest * 1.15)
     ax.spines["left"].set_visible(False)
@@ -70,7 +70,7 @@ def topic_tree(joins: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         sides = [place[left], place[left], place[right], place[right]]
         ax.plot([height[left], top, top, height[right]], sides, **_line())
         place[step], height[step] = (place[left] + place[right]) / 2, top
-    ax.set_yticks(range(len(leaves)), [style.shorten(leaf, 60) for leaf in leaves])
+    ax.set_yticks(range(len(leaves)), [style.label(leaf, 60) for leaf in leaves])
     ax.set_ylim(max(len(leaves), 1) - 0.5, -0.5)
     ax.set_xlim(0, max(joins["height"].max() * 1.03 if len(joins) else 1, 1e-6))
     ax.spines["left"].set_visible(False)
@@ -95,7 +95,7 @@ def _number_topics(ax: Axes, topics: pd.DataFrame) -> None:
     for number, topic in enumerate(topics.to_dict("records"), start=1):
         ax.text(topic["x"], topic["y"], str(number), ha="center", va="center", fontsize=8, color=style.INK, bbox=box)
     lines = [
-        f"{number:>2}  {style.shorten(str(name), 54)} ({n:,})"
+        f"{number:>2}  {style.label(name, 54)} ({n:,})"
         for number, (name, n) in enumerate(zip(topics["topic"], topics["n"], strict=True), start=1)
     ]
     key: dict[str, Any] = {"transform": ax.transAxes, "ha": "left", "va": "top", "fontsize": 7.5, "linespacing": 1.25}

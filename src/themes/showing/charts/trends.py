@@ -84,7 +84,7 @@ def trend_panels(shares: pd.DataFrame, trends: pd.DataFrame | None = None, *, mo
         _dress_shares(panel, shown, len(calendar))
         draw_series(panel, series, style.COLOURS[0], size=3)
         draw_counts(panel, shares, calendar, every, ticks=3, height=0.16, named=label == chosen[0])
-        panel.set_title(style.shorten(str(label), 34) + _verdict_of(trends, label), loc="left", fontsize=9)
+        panel.set_title(style.label(label, 34) + _verdict_of(trends, label), loc="left", fontsize=9)
     if not chosen:
         say_empty(panels[0], "no shares to draw")
     for panel in panels[max(len(chosen), 1) :]:
