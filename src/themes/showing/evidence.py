@@ -7,6 +7,7 @@ from themes.showing.frames import titled
 
 EXCERPT = 300
 OPENING, CLOSING = set("([{“‘«-/ "), set(".,;:!?)]}”’»-/ ")
+BETWEEN_WORDS = " · "
 COLUMNS = ("published", "source", "title", "passage", "url")
 
 
@@ -23,7 +24,8 @@ def evidence(
     """Up to `most` passages (of each group, if `by` names a column), as a titled frame.
 
     Columns: `[by,] published, source, title, passage, url[, match]`. `passages` has `article_id` as column or index;
-    the passage is `left`, `match` and `right`, or `passage`, or else the article's beginning. The order given is kept.
+    the passage is `left`, `match` and `right`, or `passage` (with its words in `match`), or else the article's
+    beginning. The order given is kept.
     In the report it becomes a fold-out, one for each group.
     """
     found = (
@@ -43,8 +45,9 @@ def evidence(
         name: known.get(name, pd.Series(pd.NA, index=known.index)) for name in ("published", "source", "title", "url")
     }
     shown = pd.DataFrame(columns).assign(passage=_passages(chosen, known))[list(COLUMNS)]
-    if _hit(chosen):
-        shown = shown.assign(match=[" ".join(str(words).split()) for words in chosen[_hit(chosen)]])
+    hit = _hit(chosen) or ("match" if {"passage", "match"} <= set(chosen) else "")
+    if hit:
+        shown = shown.assign(match=[" ".join(str(words).split()) for words in chosen[hit]])
     if by:
         shown.insert(0, by, chosen[by])
     framed = titled(shown, title, id=id, note=note)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from themes.showing.behind import passages_behind
 from themes.showing.evidence import evidence, passages_to_read
 from themes.showing.frames import show_frame, teach_jupyter, titled
 from themes.showing.languages import language_name
@@ -25,6 +26,7 @@ __all__ = [
     "listed",
     "lookup",
     "pair_counts",
+    "passages_behind",
     "passages_to_read",
     "problems_by_reason",
     "row",

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -11,10 +12,14 @@ from urllib.parse import quote, urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from themes.showing.evidence import BETWEEN_WORDS
 from themes.showing.export import safe_csv
 from themes.showing.frames import format_cell
 from themes.showing.report.blocks import Table
+from themes.showing.report.links import passage_groups
 from themes.showing.report.markdown import inline_html, plain_words, safe_link, to_html
+from themes.showing.spans import AFTER, BEFORE
+from themes.showing.words import readable
 
 HEADS = {"n": "number", "total": "of", "low": "from (95%)", "high": "to (95%)", "log_odds": "log-odds"}
 TEMPLATE = Path(__file__).parent / "template"
@@ -30,7 +35,14 @@ def template_fingerprint() -> str:
 
 def csv_link(table: Table) -> str:
     """A table as a CSV file inside a link; nothing in it can start a formula."""
-    content = "\ufeff" + safe_csv(table.columns, table.rows)
+    named = [
+        [
+            readable(cell) if form == "label" and isinstance(cell, str) else cell
+            for cell, form in zip(row, table.formats, strict=True)
+        ]
+        for row in table.rows
+    ]
+    content = "\ufeff" + safe_csv(table.columns, named)
     return "data:text/csv;charset=utf-8;base64," + base64.b64encode(content.encode()).decode()
 
 
@@ -44,10 +56,15 @@ def groups_of(table: Table) -> list[tuple[str, list[dict[str, Any]]]]:
 
 
 def marked(passage: Any, match: Any) -> Markup:
-    """A passage with the words that were looked for marked in it."""
-    text, words = format_cell(passage), match if isinstance(match, str) else ""
-    before, found, after = text.partition(words) if words else (text, "", "")
-    return Markup("{}<mark>{}</mark>{}").format(before, found, after) if found else escape(text)
+    """A passage with the words that were looked for marked in it; several words are parted by ` · `."""
+    text = format_cell(passage)
+    words = sorted((match if isinstance(match, str) else "").split(BETWEEN_WORDS), key=len, reverse=True)
+    pattern = "|".join(re.escape(word) for word in words if word)
+    pieces = re.split(f"{BEFORE}({pattern}){AFTER}", text) if pattern else [text]
+    marks = (
+        Markup("<mark>{}</mark>").format(piece) if place % 2 else escape(piece) for place, piece in enumerate(pieces)
+    )
+    return Markup("").join(marks)
 
 
 def versions() -> str:
@@ -90,12 +107,13 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters |= {
         "markdown": to_html, "inline": inline_html, "plain": plain_words, "cell": format_cell, "sort_key": _sort_key,
-        "link": safe_link, "host": _host, "numeric": _numeric, "spaced": _spaced, "quote": quote,
+        "link": safe_link, "host": _host, "numeric": _numeric, "spaced": _spaced, "quote": quote, "readable": readable,
     }  # fmt: skip
     environment.tests["number"] = _is_number
     environment.globals |= {
         "csv_link": csv_link,
         "groups_of": groups_of,
+        "passage_groups": passage_groups,
         "marked": marked,
         "versions": versions,
         "version": version("themes"),

@@ -3,18 +3,18 @@
 import hashlib
 import itertools
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
 
 from themes.showing.frames import slug
 from themes.showing.report.blocks import Block, Figure, Heading, Prose, Sentence, Table, blocks_of
-from themes.showing.report.facts import check_facts
+from themes.showing.report.facts import check_facts, keep_true
 from themes.showing.report.filling import fill, template_fingerprint
-from themes.showing.report.notebooks import parameters
+from themes.showing.report.links import Links
+from themes.showing.report.method import Calibration, Choice, calibrations_of, choices_of, data_fingerprint
 
 LIMITS = "what this does not show"
 
@@ -29,7 +29,8 @@ class Page:
     about: tuple[Sentence, ...]
     findings: tuple[Sentence, ...]
     body: tuple[Block, ...]
-    choices: tuple[tuple[str, str], ...]
+    choices: tuple[Choice, ...]
+    calibrations: tuple[Calibration, ...]
     data_fingerprint: str
     fingerprint: str
 
@@ -39,15 +40,11 @@ def outputs_fingerprint(notebook: NotebookNode) -> str:
 
     A report carries it as `<meta name="themes-fingerprint">`: when they differ, the report is not of this notebook.
     """
-    return _fingerprint(blocks_of(notebook), _choices(notebook))
+    return _fingerprint(blocks_of(notebook), choices_of(notebook))
 
 
-def _choices(notebook: NotebookNode) -> tuple[tuple[str, str], ...]:
-    return tuple((key, _shown_choice(value)) for key, value in parameters(notebook).items())
-
-
-def _fingerprint(blocks: Sequence[Block], choices: Sequence[tuple[str, str]]) -> str:
-    seen: list[Any] = [choices]
+def _fingerprint(blocks: Sequence[Block], choices: Sequence[Choice]) -> str:
+    seen: list[Any] = [[asdict(choice) for choice in choices]]
     for block in blocks:
         content = asdict(block)
         content.pop("png", None)
@@ -56,10 +53,18 @@ def _fingerprint(blocks: Sequence[Block], choices: Sequence[tuple[str, str]]) ->
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def page_of(notebook: NotebookNode, name: str) -> Page:
-    """The page of an executed notebook; raises ThemesError if a number in its prose is not in its tables."""
+def page_of(notebook: NotebookNode, name: str, *, doubt: Callable[[str], None] | None = None) -> Page:
+    """The page of an executed notebook; raises ThemesError if a number in its prose is not in its tables.
+
+    With `doubt`, such a sentence is left out instead, and `doubt` is told why.
+    """
     blocks = blocks_of(notebook)
-    check_facts(blocks, name)
+    if doubt is None:
+        check_facts(blocks, name)
+    else:
+        blocks, wrong = keep_true(blocks)
+        for problem in wrong:
+            doubt(f"{name}: a sentence is left out: {problem}")
     title = next((block.words for block in blocks if isinstance(block, Heading) and block.level == 1), name)
     rest = [block for block in blocks if not (isinstance(block, Heading) and block.level == 1)]
     question = ""
@@ -67,7 +72,7 @@ def page_of(notebook: NotebookNode, name: str) -> Page:
         question, rest = rest[0].source, rest[1:]
     sentences = [block for block in rest if isinstance(block, Sentence)]
     about = tuple(sentence for sentence in sentences if sentence.role == "about")
-    choices = _choices(notebook)
+    choices = choices_of(notebook)
     return Page(
         name=name,
         title=title,
@@ -76,26 +81,19 @@ def page_of(notebook: NotebookNode, name: str) -> Page:
         findings=tuple(sentence for sentence in sentences if sentence.role == "finding"),
         body=tuple(block for block in rest if block not in about),
         choices=choices,
-        data_fingerprint=_data_fingerprint(rest),
+        calibrations=calibrations_of(rest),
+        data_fingerprint=data_fingerprint(rest),
         fingerprint=_fingerprint(blocks, choices),
     )
 
 
-def _shown_choice(value: Any) -> str:
-    """A choice as the reader may see it: of a path on somebody's machine only the last part."""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-    return Path(text).name if Path(text).is_absolute() else text
+def render_page(
+    page: Page, *, collection: str, index: str | None = "index.html", calibrated: Page | None = None
+) -> str:
+    """The page as HTML, whole and self-contained; the same page always gives the same bytes.
 
-
-def _data_fingerprint(blocks: Iterable[Block]) -> str:
-    for table in blocks:
-        if isinstance(table, Table) and table.columns[:2] == ("what", "value"):
-            return next((str(row[1]) for row in table.rows if row[0] == "fingerprint"), "")
-    return ""
-
-
-def render_page(page: Page, *, collection: str, index: str | None = "index.html") -> str:
-    """The page as HTML, whole and self-contained; the same page always gives the same bytes."""
+    `calibrated` is the page of the collection that a page without calibration of its own sends its readers to.
+    """
     numbered = _numbers(page.body)
     anchors = _Anchors()
     body = [(type(block).__name__.lower(), block, anchors.give(block)) for block in page.body]
@@ -110,6 +108,8 @@ def render_page(page: Page, *, collection: str, index: str | None = "index.html"
         contents=contents,
         limits=limits,
         numbered=numbered,
+        links=Links(page.body),
+        calibrated=calibrated,
         collection=collection,
         index=index,
     )

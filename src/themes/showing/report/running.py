@@ -40,7 +40,8 @@ def execute_notebooks(
     """The notebooks, executed from top to bottom in their own folder; files stay as they are.
 
     `values` replace parameters that a notebook defines. A failing cell raises ThemesError that names it; with `go_on`
-    it stays in the notebook as an error output, and only a notebook of which nothing came raises.
+    it stays in the notebook as an error output, a notebook of which nothing came is left out, and only if nothing came
+    of any the error is raised.
     """
     return _in_a_thread(_execute_all(list(paths), values or {}, go_on, progress, at_once))
 
@@ -85,13 +86,19 @@ async def _execute_all(
 
     tasks = [asyncio.ensure_future(one(path)) for path in paths]
     try:
-        results = await asyncio.gather(*tasks)
+        results = await asyncio.gather(*tasks, return_exceptions=go_on)
     except BaseException:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         raise
-    return dict(zip(paths, results, strict=True))
+    done = {path: each for path, each in zip(paths, results, strict=True) if not isinstance(each, BaseException)}
+    failed = [each for each in results if isinstance(each, BaseException)]
+    for error in failed:
+        if not (done and isinstance(error, ThemesError)):
+            raise error
+        progress(f"{error} (that page is left out)")
+    return done
 
 
 async def _execute(path: Path, notebook: NotebookNode, go_on: bool, progress: Progress) -> NotebookNode:
@@ -101,6 +108,7 @@ async def _execute(path: Path, notebook: NotebookNode, go_on: bool, progress: Pr
         record_timing=False,
         timeout=CELL_SECONDS,
         allow_errors=go_on,
+        interrupt_on_timeout=go_on,
         extra_arguments=["--IPKernelApp.log_level=ERROR"],
         resources={"metadata": {"path": str(path.parent)}},
     )

@@ -21,13 +21,18 @@ DAYS_A_YEAR = 365.25
 Where = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 
 
-def write_pages(notebooks: dict[str, NotebookNode], out: Path, *, collection: str) -> list[Path]:
+def write_pages(
+    notebooks: dict[str, NotebookNode], out: Path, *, collection: str, doubt: Progress | None = None
+) -> list[Path]:
     """Write a page for each executed notebook (name → notebook) and index.html into a folder; gives the paths.
 
-    All pages are built before the first is written: a number without its table leaves the old pages as they were.
+    All pages are built before the first is written: a number without its table leaves the old pages as they were. With
+    `doubt`, such a sentence is left out and `doubt` told why.
     """
-    pages = [page_of(notebook, name) for name, notebook in notebooks.items()]
-    texts = {out / f"{page.name}.html": render_page(page, collection=collection) for page in pages}
+    pages = [page_of(notebook, name, doubt=doubt) for name, notebook in notebooks.items()]
+    calibrated = max(pages, key=lambda page: len(page.calibrations))
+    known = calibrated if calibrated.calibrations else None
+    texts = {out / f"{page.name}.html": render_page(page, collection=collection, calibrated=known) for page in pages}
     texts[out / "index.html"] = render_index(pages, collection=collection)
     for path, text in texts.items():
         write_bytes(text.encode(), path)
@@ -54,10 +59,10 @@ def write_report(where: Where, out: str | os.PathLike[str], *, title: str, progr
     done = execute_notebooks(chosen, values=values, go_on=True, progress=progress)
     notebooks = {source.stem: notebook for source, notebook in done.items()}
     if single:
-        page = page_of(next(iter(notebooks.values())), path.stem)
+        page = page_of(next(iter(notebooks.values())), path.stem, doubt=progress)
         write_bytes(render_page(page, collection=title, index=None).encode(), path)
         return path
-    write_pages(notebooks, path, collection=title)
+    write_pages(notebooks, path, collection=title, doubt=progress)
     return path / "index.html"
 
 

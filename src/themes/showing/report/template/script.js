@@ -58,11 +58,11 @@
   document.querySelectorAll("table[data-sortable]").forEach(sortable);
 
   const open = () => {
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target && target.matches(".evidence")) {
-      const first = target.querySelector("details");
-      if (first) first.open = true;
-    }
+    const target = Array.from(document.querySelectorAll("[id]")).find(each => `#${each.id}` === location.hash);
+    if (!target) return;
+    const inner = target.matches(".evidence") && target.querySelector("details") || target;
+    for (let node = inner; node; node = node.parentElement) if (node.matches("details")) node.open = true;
+    (target.closest("details") || target).scrollIntoView();
   };
   addEventListener("hashchange", open);
   open();

@@ -1,0 +1,53 @@
+"""Names and counts as people read them: theme and pair codes in words, one article or two, lines of a given length."""
+
+import re
+from functools import cache
+
+from themes.language.countries import country_name
+
+LABELS = ("label", "theme", "pair")
+PAIR = re.compile(r"[A-Z]{2,9}-[A-Z]{2,9}")
+
+
+def readable(label: object) -> str:
+    """A label in words: the name of a theme of the codebook, the countries of a pair; any other stays as it is.
+
+    >>> readable("trade-investment"), readable("IND-JPN"), readable("at sea")
+    ('Trade and investment', 'India – Japan', 'at sea')
+    """
+    text = str(label)
+    if PAIR.fullmatch(text):
+        names = [country_name(code) for code in text.split("-")]
+        return " – ".join(names) if names != text.split("-") else text
+    return _theme_names().get(text, text)
+
+
+@cache
+def _theme_names() -> dict[str, str]:
+    from themes.analysis.codebook import load_codebook
+
+    book = load_codebook()
+    return dict(zip(book["code"], book["name"], strict=True))
+
+
+def counted(n: int, noun: str) -> str:
+    """A number with its noun, which may name its plural behind a bar.
+
+    >>> counted(1, "article"), counted(1200, "article"), counted(2, "country|countries")
+    ('1 article', '1,200 articles', '2 countries')
+    """
+    one, _, several = noun.partition("|")
+    return f"{n:,} {one if n == 1 else several or one + 's'}"
+
+
+def shorten(text: object, most: int = 32) -> str:
+    """The text on one line of at most `most` characters, cut at a word with an ellipsis; a single long word is cut.
+
+    >>> shorten("Agreement on maritime security", 22), shorten("Antidisestablishmentarianism", 10)
+    ('Agreement on maritime…', 'Antidises…')
+    """
+    line = " ".join(str(text).split())
+    if len(line) <= most:
+        return line
+    words, _, _ = line[:most].rpartition(" ")
+    return (words if len(words) > most // 2 else line[: most - 1]).rstrip(" ,;:–-(") + "…"
