@@ -5,9 +5,17 @@ import pandas as pd
 import pytest
 from scipy import sparse
 
-from themes.analysis.contrasts import contrast_terms
+from themes.analysis.contrasts import contrast_terms, contrast_tokens_g2
 from themes.analysis.matrices import TermMatrix
-from themes.analysis.trends import event_effect, find_bursts, rising_terms, share_by_period, test_trends
+from themes.analysis.trends import (
+    event_effect,
+    find_bursts,
+    find_changes,
+    mann_kendall,
+    rising_terms,
+    share_by_period,
+    test_trends,
+)
 from themes.checking.calibration import calibrate
 from themes.errors import OptionError
 
@@ -85,6 +93,61 @@ def test_events_and_any_test_of_labels_and_articles_can_be_calibrated():
         return find_bursts(share_by_period(labels, articles, every="Q"), draws=49)
 
     assert calibrate(bursts, labels.iloc[:, :3], articles, runs=3).iloc[0]["test"] == "bursts"
+
+
+def dated(share, seed=0):
+    """Articles ten days apart, and labels held with probability `share` (articles × labels)."""
+    ids = pd.Index([f"a{number:03}" for number in range(len(share))], name="article_id")
+    articles = pd.DataFrame({"published": pd.date_range("2001-01-01", periods=len(ids), freq="10D")}, index=ids)
+    held = np.random.default_rng(seed).random(share.shape) < share
+    return articles, pd.DataFrame(held, index=ids, columns=[f"t{number}" for number in range(share.shape[1])])
+
+
+@pytest.mark.parametrize("test", [find_bursts, find_changes])
+def test_bursts_and_breaks_are_calibrated_on_labels_and_articles(test):
+    share = np.full((360, 20), 0.2)
+    share[100:140] = 0.8
+    articles, labels = dated(share)
+    assert len(test(share_by_period(labels, articles, every="Q"))) >= 20
+    found = calibrate(test, labels, articles, every="Q", runs=20, draws=99).iloc[0]
+    assert (found["tests"], found["shuffled"]) == (20, "articles")
+    assert found["alarms"] <= 0.08
+    assert found["verdict"] == "holds its level"
+
+
+def test_bursts_are_counted_by_clusters_when_these_are_given():
+    rng = np.random.default_rng(2)
+    event = np.arange(360) // 6
+    articles, labels = dated((rng.random((60, 20)) < 0.3)[event].astype(float))
+    event = pd.Series(event, index=articles.index, name="event")
+    honest = calibrate(find_bursts, labels, articles, every="Y", clusters=event, runs=20, draws=99).iloc[0]
+    naive = calibrate(find_bursts, labels, articles, every="Y", shuffle=event, runs=10, draws=99).iloc[0]
+    assert honest["alarms"] < 0.1
+    assert naive["alarms"] > 0.3
+    assert "the same event" in honest["dependence"]
+
+
+def test_tests_without_clusters_are_calibrated_by_clusters_too(sources):
+    terms, in_a, source = sources
+    naive = calibrate(contrast_tokens_g2, terms, in_a, ~in_a, clusters=source, runs=5).iloc[0]
+    assert naive["verdict"] == "cries wolf"
+    articles, labels = dated(np.full((200, 3), 0.3))
+    assert calibrate(mann_kendall, labels, articles, every="Q", runs=5).iloc[0]["test"] == "mann_kendall"
+
+
+def test_a_test_with_too_little_to_go_on_abstains_and_says_why():
+    articles, labels = dated(np.full((30, 2), 0.3))
+    found = calibrate(event_effect, labels, articles, "1999-01-01", every="Q", runs=3)
+    assert found.iloc[0]["verdict"] == "abstained"
+    assert found.attrs["why"].startswith("1999-01-01: an effect needs 4 periods")
+
+
+def test_no_alarm_in_few_runs_is_not_called_never():
+    found = calibrate(
+        lambda labels, articles: pd.DataFrame({"p": [0.5], "q": [0.5]}), *dated(np.full((30, 2), 0.3))[::-1], runs=20
+    ).iloc[0]
+    assert found["alarms"] == 0
+    assert 0.1 < found["high"] < 0.2
 
 
 def test_the_same_seed_gives_the_same_rate(sources):

@@ -160,7 +160,12 @@ def test_dependence_is_named():
     assert dependence_statement(None, None) == "articles taken as independent"
     codes = cluster_codes(clusters, clusters.index)
     statement = dependence_statement(clusters, codes)
-    assert statement == "articles of the same country taken as dependent (2 clusters of 3 articles)"
+    assert statement == (
+        "articles of the same country taken as dependent (2 clusters of 3 articles), because one country has its own "
+        "words and interests"
+    )
+    unheard_of = dependence_statement(clusters.rename("ship"), codes)
+    assert unheard_of == "articles of the same ship taken as dependent (2 clusters of 3 articles)"
 
 
 def test_design_effect_of_copies_is_their_number():
@@ -168,6 +173,22 @@ def test_design_effect_of_copies_is_their_number():
     codes = np.repeat(np.arange(4), 3)
     assert design_effects(present, np.zeros(12, dtype=int), codes)[0] == pytest.approx(3)
     assert design_effects(present, np.zeros(12, dtype=int), None)[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("clusters_a_period", "size", "likeness"), [(1, 6, 1.0), (2, 6, 1.0), (2, 6, 0.3), (8, 4, 0.5)]
+)
+def test_design_effect_is_unbiased_even_with_few_clusters_a_period(clusters_a_period, size, likeness):
+    rng, clusters = np.random.default_rng(0), 20 * clusters_a_period
+    codes = np.repeat(np.arange(clusters), size)
+    if likeness < 1:
+        spread = 1 / likeness - 1
+        share = rng.beta(0.3 * spread, 0.7 * spread, (clusters, 300))
+    else:
+        share = (rng.random((clusters, 300)) < 0.3).astype(float)
+    present = rng.random((len(codes), 300)) < share[codes]
+    found = design_effects(present, np.arange(len(codes)) * 20 // len(codes), codes)
+    assert found.mean() == pytest.approx(1 + (size - 1) * likeness, rel=0.05)
 
 
 def test_units_are_clusters_where_given():

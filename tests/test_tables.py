@@ -135,6 +135,37 @@ def test_evidence_wants_article_ids(articles):
         tables.evidence(pd.DataFrame({"left": ["a"]}), articles, title="T", id="t")
 
 
+def wolves(**changed):
+    row = {"runs": 400, "nominal": 0.05, "alarms": 0.047, "low": 0.044, "high": 0.05, "runs_with_find": 0.02}
+    return pd.DataFrame([row | {"shuffled": "articles", "verdict": "holds its level"} | changed])
+
+
+def test_findings_say_how_their_dependence_was_treated_and_how_often_the_test_cries_wolf():
+    trends = pd.DataFrame({"label": ["trade"], "slope": [0.1], "p": [0.01], "q": [0.01]})
+    trends.attrs["dependence"] = "articles taken as independent"
+    note = tables.trends_to_read(trends).attrs["note"]
+    assert note == "Articles taken as independent."
+    noted = tables.trends_to_read(trends, calibration=wolves()).attrs["note"]
+    assert noted.startswith(
+        "Articles taken as independent. On shuffled labels (articles, 400 runs) this test alarmed in"
+    )
+    assert "4.7% of its tests at p < .05 (4.4% to 5.0%; nominal 5%)" in noted
+    contrasts = trends.rename(columns={"label": "term", "slope": "log_odds"})
+    contrasts.attrs["in_both"] = 3
+    found = tables.contrasts_to_read(contrasts, calibration=wolves(verdict="cries wolf"))
+    assert "3 articles in both groups were set aside." in found.attrs["note"]
+    assert found.attrs["note"].endswith("and 2.0% of the runs had a find at q < .05: it cries wolf.")
+
+
+def test_an_abstention_is_no_false_alarm_rate():
+    calibration = wolves(verdict="abstained", alarms=float("nan"))
+    calibration.attrs["why"] = "One article gives no trend."
+    shown = tables.with_false_alarms(titled(pd.DataFrame({"q": []}), "T"), calibration)
+    assert shown.attrs["note"].endswith("could not be counted. One article gives no trend.")
+    assert shown.attrs["title"] == "T"
+    assert tables.with_false_alarms(shown, None) is shown
+
+
 def test_titled_frames_are_rounded_and_leave_their_argument_alone():
     given = pd.DataFrame({"share": [1 / 3]}, index=pd.Index(["a"], name="topic"))
     shown = titled(given, "T", id="t")

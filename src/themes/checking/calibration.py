@@ -1,16 +1,21 @@
 """The wolf count: how often a test finds something where nothing is to be found."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from inspect import Parameter, signature
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
-from themes.analysis.inference import INDEPENDENT, cluster_codes
-from themes.errors import OptionError
+from themes.analysis.inference import INDEPENDENT, cluster_codes, wilson_interval
+from themes.analysis.periods import Every
+from themes.analysis.trends import find_bursts, find_changes, share_by_period
+from themes.errors import OptionError, TooFewError
 
 Test = Callable[..., pd.DataFrame]
+NOTHING_TESTED = pd.DataFrame({"p": [], "q": []}, dtype=float)
 BLOCKS_IN_TIMELINE = 12
 
 
@@ -28,12 +33,15 @@ def calibrate(
     `calibrate(contrast_terms, terms, in_a, in_b, clusters=…)` deals the articles of both groups out again at random, in
     groups of the same size; `calibrate(test_trends, labels, articles, every=…)` and `rising_terms` or `event_effect`
     move blocks of neighbouring articles to other places in time (their dates stay where they are, so the number of
-    articles a period is kept). Where `shuffle` (by default `clusters`) is given, whole clusters move. Passing
-    `shuffle` without `clusters` shows what a test does that pretends articles to be independent.
+    articles a period is kept). Tests of shares (`find_bursts`, `find_changes`, `mann_kendall`) are given labels and
+    articles too: the shares are counted anew in every run. Bursts and breaks move articles one by one, for a block of
+    neighbours would carry its burst along. Where `shuffle` (by default `clusters`) is given, whole
+    clusters move. Passing `shuffle` without `clusters` shows what a test does that pretends articles to be independent.
 
     One row: `test, dependence, shuffled, runs, tests` (mean number a run)`, nominal, alarms` (share of tests with p <
     .05)`, low, high` (its 95% interval over runs)`, runs_with_find` (share of runs in which any q < .05)`, finds` (mean
-    number a run)`, verdict`. Every find is false by construction. Raises OptionError for inputs that it cannot shuffle.
+    number a run)`, verdict`. Every find is false by construction. With too few articles for the test `verdict` is
+    "abstained", and `.attrs["why"]` tells the reason. Raises OptionError for inputs that it cannot shuffle.
 
     >>> def flips(labels, articles, *, clusters=None):
     ...     return pd.DataFrame({"p": [0.2, 0.04], "q": [0.2, 0.08]})
@@ -45,10 +53,16 @@ def calibrate(
     if runs < 1:
         raise OptionError(f"runs={runs}: shuffle once or more; 400 give the rate to about one percentage point.")
     moved = clusters if shuffle is None else shuffle
+    if moved is None and test in (find_bursts, find_changes) and len(inputs) > 1:
+        moved = pd.Series(inputs[1].index, index=inputs[1].index, name="article")
+    run = _runner(test, clusters)
     rng = np.random.default_rng(seed)
-    rates, tests, finds, dependence = [], [], [], INDEPENDENT
+    rates, tests, finds, dependence, why = [], [], [], INDEPENDENT, ""
     for shuffled in _shuffles(inputs, moved, rng, runs):
-        found = test(*shuffled, clusters=clusters, **options) if clusters is not None else test(*shuffled, **options)
+        try:
+            found = run(*shuffled, **options)
+        except TooFewError as reason:
+            why, found = str(reason), NOTHING_TESTED
         dependence = found.attrs.get("dependence", INDEPENDENT)
         # A table that shows only its finds (rising_terms) counts its tests in attrs.
         tests.append(found.attrs.get("tests", int(found["p"].notna().sum())))
@@ -56,7 +70,24 @@ def calibrate(
         rates.append(alarms / tests[-1] if tests[-1] else np.nan)
         finds.append(int((found["q"] < 0.05).sum()))
     name = getattr(test, "__name__", str(test))
-    return _summary(name, dependence, _what_moved(moved, inputs), np.array(rates), np.array(tests), np.array(finds))
+    moves = _what_moved(moved, inputs)
+    summary = _summary(name, dependence, moves, np.array(rates), np.array(tests), np.array(finds))
+    summary.attrs["why"] = why
+    return summary
+
+
+def _runner(test: Test, clusters: pd.Series | None) -> Test:
+    """The test with its clusters, if it takes any; a test of shares is given the shares of labels and articles."""
+    takes = signature(test).parameters
+    given = {} if clusters is None else {"clusters": clusters}
+    if next(iter(takes), "") == "shares":
+
+        def on_shares(labels: Any, articles: pd.DataFrame, *, every: Every, **options: Any) -> pd.DataFrame:
+            return test(share_by_period(labels, articles, every=every, **given), **options)
+
+        return on_shares
+    anything = any(parameter.kind is Parameter.VAR_KEYWORD for parameter in takes.values())
+    return partial(test, **given) if anything or "clusters" in takes else test
 
 
 def _summary(
@@ -64,8 +95,7 @@ def _summary(
 ) -> pd.DataFrame:
     kept = rates[~np.isnan(rates)]
     alarms = float(kept.mean()) if len(kept) else np.nan
-    error = float(stats.sem(kept)) if len(kept) > 1 and np.ptp(kept) > 0 else 0.0
-    low, high = max(alarms - 1.96 * error, 0.0), min(alarms + 1.96 * error, 1.0)
+    low, high = _interval_over_runs(kept)
     with_find = float((finds > 0).mean())
     return pd.DataFrame(
         {
@@ -85,6 +115,18 @@ def _summary(
     )
 
 
+def _interval_over_runs(rates: np.ndarray) -> tuple[float, float]:
+    """95% interval of the mean rate: Student's t over runs; where all are alike, Wilson's with a run as the unit."""
+    if not len(rates):
+        return np.nan, np.nan
+    mean = float(rates.mean())
+    if np.ptp(rates) > 0:
+        half = float(stats.t.ppf(0.975, len(rates) - 1) * stats.sem(rates))
+        return max(mean - half, 0.0), min(mean + half, 1.0)
+    low, high = wilson_interval(np.array([mean * len(rates)]), np.array([len(rates)]))
+    return float(low[0]), float(high[0])
+
+
 def _verdict(alarms: float, low: float, with_find: float) -> str:
     if np.isnan(alarms):
         return "abstained"
@@ -92,6 +134,8 @@ def _verdict(alarms: float, low: float, with_find: float) -> str:
 
 
 def _what_moved(moved: pd.Series | None, inputs: tuple) -> str:
+    if moved is not None and moved.index.equals(pd.Index(moved)):
+        return "articles"
     if moved is not None:
         return f"whole clusters of {moved.name if moved.name is not None else 'cluster'}"
     return "articles" if _is_cut(inputs) else "blocks of dates"

@@ -1,6 +1,7 @@
 """The columns that a reader needs from the frames of trends, contrasts and pairs, in order, with a title."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -8,23 +9,80 @@ from themes.language.countries import country_name
 from themes.showing.frames import titled
 
 
-def trends_to_read(trends: pd.DataFrame, *, most: int = 15, title: str = "Trends", id: str = "trends") -> pd.DataFrame:
-    """The clearest trends, smallest q first (then larger slope, then label); columns that a reader needs come first."""
+def trends_to_read(
+    trends: pd.DataFrame,
+    *,
+    most: int = 15,
+    title: str = "Trends",
+    id: str = "trends",
+    calibration: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """The clearest trends, smallest q first (then larger slope, then label); columns that a reader needs come first.
+
+    The note says how dependence was treated and, given a `calibration` by `calibrate`, how often the test cries wolf.
+    """
     first = ["label", "term", "direction", "slope", "low", "high", "p", "q", "n"]
     first += ["verdict_shares", "verdict_counts", "verdict_fixed_sources", "disagree", "share_first", "share_last"]
     points = dict.fromkeys(["slope", "low", "high"], "{:+.2%}")
-    return titled(_ordered(trends, first, ["q", "p"], "slope").head(most), title, id=id, formats=points)
+    table = titled(
+        _ordered(trends, first, ["q", "p"], "slope").head(most), title, id=id, note=_dependence(trends), formats=points
+    )
+    return with_false_alarms(table, calibration)
 
 
 def contrasts_to_read(
-    contrasts: pd.DataFrame, *, most: int = 15, title: str = "Terms that set the groups apart", id: str = "contrasts"
+    contrasts: pd.DataFrame,
+    *,
+    most: int = 15,
+    title: str = "Terms that set the groups apart",
+    id: str = "contrasts",
+    calibration: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """The clearest contrasts, smallest q first, then larger log-odds.
 
-    Columns: `term, share_a, share_b, log_odds, low, high, p, q`.
+    Columns: `term, share_a, share_b, log_odds, low, high, p, q`. The note says how dependence was treated, how many
+    articles were in both groups and set aside and, given a `calibration` by `calibrate`, how often the test cries wolf.
     """
     first = ["term", "share_a", "share_b", "log_odds", "low", "high", "p", "q"]
-    return titled(_ordered(contrasts, first, ["q", "p"], "log_odds").head(most), title, id=id)
+    aside = contrasts.attrs.get("in_both", 0)
+    note = _dependence(contrasts) + (f" {aside:,} articles in both groups were set aside." if aside else "")
+    table = titled(_ordered(contrasts, first, ["q", "p"], "log_odds").head(most), title, id=id, note=note)
+    return with_false_alarms(table, calibration)
+
+
+def with_false_alarms(table: pd.DataFrame, calibration: pd.DataFrame | None) -> pd.DataFrame:
+    """The titled table of findings with the realised false-alarm rate of its test, beside the nominal one, in its note.
+
+    `calibration`: what `calibrate` gives for the same test; without one the table comes back as it is.
+
+    >>> calibration = pd.DataFrame(
+    ...     {"runs": [400], "nominal": [0.05], "alarms": [0.047], "low": [0.044], "high": [0.05],
+    ...      "runs_with_find": [0.02], "shuffled": ["articles"], "verdict": ["holds its level"]})
+    >>> with_false_alarms(titled(pd.DataFrame({"q": [0.01]}), "Terms", note="As many."), calibration).attrs["note"]
+    'As many. On shuffled labels (articles, 400 runs) this test alarmed in 4.7% of its tests at p < .05 (4.4% to 5.0%; \
+nominal 5%), and 2.0% of the runs had a find at q < .05: it holds its level.'
+    """
+    if calibration is None:
+        return table
+    noted = table.copy()
+    said = [_alarms_in_words(row, calibration.attrs.get("why", "")) for row in calibration.to_dict("records")]
+    noted.attrs = {**table.attrs, "note": " ".join([note for note in [table.attrs.get("note", "")] if note] + said)}
+    return noted
+
+
+def _alarms_in_words(row: Mapping[Hashable, Any], why: str) -> str:
+    if row["verdict"] == "abstained":
+        return f"On shuffled labels this test abstained, so that its false alarms could not be counted. {why}".rstrip()
+    return (
+        f"On shuffled labels ({row['shuffled']}, {row['runs']:,} runs) this test alarmed in {row['alarms']:.1%} of its "
+        f"tests at p < .05 ({row['low']:.1%} to {row['high']:.1%}; nominal {row['nominal']:.0%}), and "
+        f"{row['runs_with_find']:.1%} of the runs had a find at q < .05: it {row['verdict']}."
+    )
+
+
+def _dependence(found: pd.DataFrame) -> str:
+    statement = str(found.attrs.get("dependence", ""))
+    return f"{statement[:1].upper()}{statement[1:]}." if statement else ""
 
 
 def pair_counts(

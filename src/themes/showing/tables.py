@@ -14,7 +14,7 @@ from themes.showing.evidence import evidence, passages_to_read
 from themes.showing.frames import show_frame, teach_jupyter, titled
 from themes.showing.languages import language_name
 from themes.showing.prose import say, sentences
-from themes.showing.readings import contrasts_to_read, pair_counts, trends_to_read
+from themes.showing.readings import contrasts_to_read, pair_counts, trends_to_read, with_false_alarms
 from themes.showing.rows import listed, lookup, row
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "top_terms",
     "topic_sizes",
     "trends_to_read",
+    "with_false_alarms",
     "year_counts",
 ]
 

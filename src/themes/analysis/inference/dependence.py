@@ -7,6 +7,17 @@ from scipy import sparse
 from themes.errors import ArticlesError
 
 INDEPENDENT = "articles taken as independent"
+BECAUSE = {
+    "event": "they tell of the same event",
+    "story": "they repeat one another",
+    "document": "they are parts of one text",
+    "source": "one source has its own words and interests",
+    "pair": "they take up the same events between the same two countries",
+    "partner": "they take up the same events with the same partner",
+    "country": "one country has its own words and interests",
+    "month": "one month brings the same events to all",
+}
+MOST_IN_SEVERAL = 0.5  # of the articles, in strata with more than one cluster
 
 
 def cluster_codes(clusters: pd.Series | None, article_ids: pd.Index) -> np.ndarray | None:
@@ -31,7 +42,7 @@ def cluster_codes(clusters: pd.Series | None, article_ids: pd.Index) -> np.ndarr
 
 
 def dependence_statement(clusters: pd.Series | None, codes: np.ndarray | None) -> str:
-    """How the articles' dependence was treated, for `.attrs["dependence"]` and for the reader.
+    """How the articles' dependence was treated and why, for `.attrs["dependence"]` and for the reader.
 
     >>> dependence_statement(None, None)
     'articles taken as independent'
@@ -40,25 +51,43 @@ def dependence_statement(clusters: pd.Series | None, codes: np.ndarray | None) -
         return INDEPENDENT
     name = clusters.name if clusters.name is not None else "cluster"
     counted = f"{len(np.unique(codes)):,} clusters of {len(codes):,} articles"
-    return f"articles of the same {name} taken as dependent ({counted})"
+    why = f", because {BECAUSE[str(name)]}" if str(name) in BECAUSE else ""
+    return f"articles of the same {name} taken as dependent ({counted}){why}"
 
 
 def design_effects(present: np.ndarray, strata: np.ndarray, codes: np.ndarray | None) -> np.ndarray:
     """How much clustering inflates the variance of each label's shares within strata; at least 1 (Kish 1965).
 
     `present`: articles × labels, boolean; `strata`: period number of each article. With residuals e = x − share of the
-    article's stratum, the effect is Σ over clusters within strata of (Σ e)², divided by Σ e².
+    article's stratum, the raw effect is R = Σ over clusters within strata of (Σ e)² / (1 − 1/K), divided by Σ e², where
+    K = N² / Σ m² is the stratum's effective number of clusters. The share was fitted to the same few clusters, which
+    takes effect · σ² of each stratum's Σ e²; so the effect is R N / (N + strata · R). Strata with one cluster tell
+    nothing about it; where most articles lie in such, they are taken as one stratum.
     """
     labels = present.shape[1]
     if codes is None or not len(codes):
         return np.ones(labels)
-    frame = pd.DataFrame(present.astype(float))
+    strata = np.unique(strata, return_inverse=True)[1]
+    several = _effective_clusters(strata, codes) > 1 + 1e-9
+    if several[strata].mean() < MOST_IN_SEVERAL:
+        strata, several = np.zeros(len(codes), dtype=np.int64), np.ones(1, dtype=bool)
+    kept = several[strata]
+    strata, codes = np.unique(strata[kept], return_inverse=True)[1], codes[kept]
+    frame = pd.DataFrame(present[kept].astype(float))
     residuals = frame - frame.groupby(strata).transform("mean")
-    together = residuals.groupby([strata, codes]).sum().to_numpy()
+    together = residuals.groupby([strata, codes]).sum()
+    lost = 1 - 1 / _effective_clusters(strata, codes)[together.index.get_level_values(0)]
     alone = (residuals.to_numpy() ** 2).sum(axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        effect = (together**2).sum(axis=0) / alone
+        raw = (together.to_numpy() ** 2 / np.maximum(lost, 1e-9)[:, None]).sum(axis=0) / alone
+        effect = raw * len(codes) / (len(codes) + (strata.max() + 1) * raw)
     return np.maximum(np.where(alone > 0, effect, 1.0), 1.0)
+
+
+def _effective_clusters(strata: np.ndarray, codes: np.ndarray) -> np.ndarray:
+    """N² / Σ m² in each stratum, m being the articles of each cluster there (Kish 1965)."""
+    cells, sizes = np.unique(np.column_stack([strata, codes]), axis=0, return_counts=True)
+    return np.bincount(strata) ** 2 / np.bincount(cells[:, 0], weights=sizes**2.0)
 
 
 def units_holding(present: sparse.csr_array, codes: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:

@@ -1,16 +1,18 @@
 """Bursts: spells in which a label's share is far above its usual level (Kleinberg 2003, batched counts)."""
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
-from themes.analysis.inference import control_false_finds
 from themes.errors import OptionError
 
 HIGHEST_SHARE = 0.9999
 
 
 def find_bursts(
-    shares: pd.DataFrame, *, ratio: float = 2.0, gamma: float = 1.0, draws: int = 199, seed: int = 0
+    shares: pd.DataFrame, *, ratio: float = 2.0, gamma: float = 1.0, draws: int = 999, seed: int = 0
 ) -> pd.DataFrame:
     """Bursts of each label, heaviest first: when, how long, how far above the rest, and how surely.
 
@@ -21,8 +23,9 @@ def find_bursts(
     what the burst saves against the usual state: Kleinberg (2003), *Bursty and hierarchical structure in streams*.
 
     `p`: how often a constant share with the same numbers of articles bursts as heavily anywhere (`draws` simulations);
-    `q` after Benjamini & Hochberg over all bursts. Empty periods cost nothing in either state. Shares by clusters count
-    for what they are worth: n and total are divided by the label's `design_effect`.
+    `q` after Benjamini & Hochberg over all labels by their heaviest burst, those without one too (`.attrs` counts the
+    `tests` and those with p < .05). Empty periods cost nothing in either state. Shares by clusters count for what they
+    are worth: n and total are divided by the label's `design_effect`.
 
     >>> n, months = [1, 1, 1, 9, 8, 1, 1, 1], pd.date_range("2024-01-01", periods=8, freq="MS")
     >>> shares = pd.DataFrame({"period": months, "label": "energy", "n": n, "total": 10})
@@ -37,21 +40,38 @@ def find_bursts(
     n = counts.to_numpy(dtype=float)
     effects = design_effect_of(shares).reindex(counts.index).to_numpy()
     rng = np.random.default_rng(seed)
-    rows = []
+    rows, p_of = [], {}
     for number, label in enumerate(counts.index):
         worth, worths = n[number] / effects[number], totals / effects[number]
         states, gains = burst_states(worth[None], worths, ratio=ratio, gamma=gamma)
-        spells = _spells(states[0])
+        spells, p_of[label] = _spells(states[0]), 1.0
         if not spells:
             continue
         heaviest = _heaviest_by_chance(worth, worths, rng, ratio=ratio, gamma=gamma, draws=draws)
-        rows += [_row(label, spell, counts.columns, n[number], totals, gains[0], heaviest) for spell in spells]
+        own = [_row(label, spell, counts.columns, n[number], totals, gains[0], heaviest) for spell in spells]
+        p_of[label] = min(row[-1] for row in own)
+        rows += own
     columns = ["label", "start", "end", "periods", "n", "total", "share", "share_outside", "weight", "p"]
-    bursts = pd.DataFrame(rows, columns=columns)
-    bursts = bursts.assign(q=control_false_finds(bursts["p"].to_numpy(dtype=float)))
-    bursts = bursts.sort_values(["weight", "label", "start"], ascending=[False, True, True], ignore_index=True)
-    bursts.attrs = dict(shares.attrs)
-    return bursts
+    bursts = with_q_over_labels(pd.DataFrame(rows, columns=columns), p_of, shares.attrs)
+    return bursts.sort_values(["weight", "label", "start"], ascending=[False, True, True], ignore_index=True)
+
+
+def with_q_over_labels(found: pd.DataFrame, p_of: dict[Any, float], attrs: Mapping[Hashable, Any]) -> pd.DataFrame:
+    """The finds with q after Benjamini & Hochberg over all labels; `.attrs` counts the tests and those below .05.
+
+    q = min over p' ≥ p of p' · labels / (labels with p' or less); a label's lesser finds are counted after its first.
+    """
+    tests = len(p_of)
+    firsts = np.sort(np.array(list(p_of.values())))
+    p = found["p"].to_numpy(dtype=float)
+    rank = np.maximum(np.searchsorted(firsts, p, side="right"), 1)
+    raw = np.minimum(p * tests / rank, 1.0)
+    order = np.argsort(-p, kind="stable")
+    q = np.empty(len(p))
+    q[order] = np.minimum.accumulate(raw[order])
+    found = found.assign(q=q)
+    found.attrs = {**attrs, "tests": tests, "p_below_05": int((firsts < 0.05).sum())}
+    return found
 
 
 def design_effect_of(shares: pd.DataFrame) -> pd.Series:

@@ -4,12 +4,12 @@ import numpy as np
 import pandas as pd
 from scipy.special import xlogy
 
-from themes.analysis.inference import control_false_finds, wilson_interval
-from themes.analysis.trends.bursts import design_effect_of
+from themes.analysis.inference import wilson_interval
+from themes.analysis.trends.bursts import design_effect_of, with_q_over_labels
 from themes.errors import OptionError
 
 
-def find_changes(shares: pd.DataFrame, *, min_periods: int = 2, draws: int = 199, seed: int = 0) -> pd.DataFrame:
+def find_changes(shares: pd.DataFrame, *, min_periods: int = 2, draws: int = 999, seed: int = 0) -> pd.DataFrame:
     """Change points of each label's share: the first period of the new level, both levels, and how surely.
 
     Columns `label, period, before, after, change, low, high, n_before, n_after, dispersion, p, q`. Optimal partitioning
@@ -19,7 +19,7 @@ def find_changes(shares: pd.DataFrame, *, min_periods: int = 2, draws: int = 199
     sampling variance, so that shares that flicker more than a draw of articles does do not break at every turn. `low`
     and `high`: 95% interval of the change from the Wilson intervals of both levels (Newcombe 1998). `p`: how often a
     constant share as dispersed gains as much from changes anywhere (`draws` simulations); `q` after Benjamini &
-    Hochberg over labels with changes.
+    Hochberg over all labels, those without a change too; `.attrs` counts the `tests` and those with p < .05.
 
     Levels last `min_periods` at least; empty periods are passed over.
 
@@ -35,52 +35,60 @@ def find_changes(shares: pd.DataFrame, *, min_periods: int = 2, draws: int = 199
     for label, series in shares[shares["total"] > 0].groupby("label", sort=False):
         dates, n, total = (series.sort_values("period")[name].to_numpy() for name in ("period", "n", "total"))
         n, total = n.astype(float), total.astype(float)
-        dispersion = max(dispersion_of(n, total), float(effects[label]))
+        least = float(effects[label])
+        dispersion = max(float(dispersion_of(n, total)), least)
         starts, gain = best_partition(n, total, dispersion=dispersion, min_periods=min_periods)
+        p_of[label] = 1.0
         if starts:
-            gains = _gains_by_chance(n, total, dispersion, min_periods, draws, rng)
+            gains = _gains_by_chance(n, total, dispersion, least, min_periods, draws, rng)
             p_of[label] = (1 + int((gains >= gain - 1e-9).sum())) / (1 + draws)
         bounds = [0, *starts, len(n)]
         for first, middle, last in zip(bounds[:-2], bounds[1:-1], bounds[2:], strict=True):
             levels = _levels(n, total, slice(first, middle), slice(middle, last), dispersion)
             rows.append((label, dates[middle], *levels, dispersion, p_of[label]))
     columns = ["label", "period", "before", "after", "change", "low", "high", "n_before", "n_after", "dispersion", "p"]
-    changes = pd.DataFrame(rows, columns=columns)
-    q_of = dict(zip(p_of, control_false_finds(np.array(list(p_of.values()))), strict=True))
-    changes["q"] = changes["label"].map(q_of).astype(float)
-    changes.attrs = dict(shares.attrs)
-    return changes
+    return with_q_over_labels(pd.DataFrame(rows, columns=columns), p_of, shares.attrs)
 
 
 def best_partition(
     n: np.ndarray, total: np.ndarray, *, dispersion: float = 1.0, min_periods: int = 2
 ) -> tuple[list[int], float]:
     """First positions of the new levels, and how much lower the penalised cost is than that of one level throughout."""
-    length = len(n)
+    came_from, gains = partitions(n[None], total, np.array([dispersion]), min_periods)
+    starts, end = [], len(n)
+    while end > 0 and came_from[0, end] > 0:
+        end = int(came_from[0, end])
+        starts.append(end)
+    return starts[::-1], float(gains[0])
+
+
+def partitions(
+    n: np.ndarray, total: np.ndarray, dispersion: np.ndarray, min_periods: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Optimal partitioning of many series (rows of `n`): where the last level before each end began, and the gains."""
+    series, length = n.shape
     penalty = 2 * np.log(max(length, 2))
-    sums, totals = np.concatenate([[0], np.cumsum(n)]), np.concatenate([[0], np.cumsum(total)])
-    best, came_from = np.full(length + 1, np.inf), np.zeros(length + 1, dtype=int)
-    best[0] = -penalty
+    sums, totals = np.pad(np.cumsum(n, axis=1), ((0, 0), (1, 0))), np.concatenate([[0], np.cumsum(total)])
+    best, came_from = np.full((series, length + 1), np.inf), np.zeros((series, length + 1), dtype=int)
+    best[:, 0] = -penalty
     for end in range(min_periods, length + 1):
         begin = np.arange(0, end - min_periods + 1)
-        costs = best[begin] + penalty + _cost(sums[end] - sums[begin], totals[end] - totals[begin]) / dispersion
-        came_from[end] = int(np.argmin(costs))
-        best[end] = costs[came_from[end]]
-    starts, end = [], length
-    while end > 0 and came_from[end] > 0:
-        end = int(came_from[end])
-        starts.append(end)
-    gain = float(_cost(sums[-1], totals[-1]) / dispersion - best[-1]) if starts else 0.0
-    return starts[::-1], gain
+        level = _cost(sums[:, [end]] - sums[:, begin], totals[end] - totals[begin]) / dispersion[:, None]
+        costs = best[:, begin] + penalty + level
+        came_from[:, end] = np.argmin(costs, axis=1)
+        best[:, end] = costs[np.arange(series), came_from[:, end]]
+    alone = _cost(sums[:, -1], totals[-1]) / dispersion
+    return came_from, np.where(came_from[:, -1] > 0, alone - best[:, -1], 0.0)
 
 
-def dispersion_of(n: np.ndarray, total: np.ndarray) -> float:
-    """Mean squared difference of neighbouring shares in units of its sampling variance; at least 1."""
-    share = n.sum() / max(total.sum(), 1)
-    if len(n) < 2 or not 0 < share < 1:
-        return 1.0
-    variance = share * (1 - share) * (1 / total[1:] + 1 / total[:-1])
-    return max(1.0, float(np.mean(np.diff(n / total) ** 2 / variance)))
+def dispersion_of(n: np.ndarray, total: np.ndarray) -> np.ndarray:
+    """Mean squared difference of neighbouring shares in units of its sampling variance, at least 1; by row of `n`."""
+    share = n.sum(axis=-1) / max(total.sum(), 1)
+    if n.shape[-1] < 2:
+        return np.ones(n.shape[:-1])
+    variance = (share * (1 - share))[..., None] * (1 / total[1:] + 1 / total[:-1])
+    squares = np.diff(n / total, axis=-1) ** 2
+    return np.maximum(1.0, np.mean(squares / np.where(variance > 0, variance, np.inf), axis=-1))
 
 
 def _cost(n: np.ndarray, total: np.ndarray) -> np.ndarray:
@@ -88,17 +96,22 @@ def _cost(n: np.ndarray, total: np.ndarray) -> np.ndarray:
 
 
 def _gains_by_chance(
-    n: np.ndarray, total: np.ndarray, dispersion: float, min_periods: int, draws: int, rng: np.random.Generator
+    n: np.ndarray,
+    total: np.ndarray,
+    dispersion: float,
+    least: float,
+    min_periods: int,
+    draws: int,
+    rng: np.random.Generator,
 ) -> np.ndarray:
+    """Gain of the best partition in each simulation of a constant share that is as dispersed (beta-binomial)."""
     share = n.sum() / total.sum()
-    gains = np.zeros(draws)
-    for draw in range(draws):
-        within = np.minimum((dispersion - 1) / np.maximum(total - 1, 1), 0.99)
-        spread = np.where(within > 0, 1 / np.where(within > 0, within, 1) - 1, 0)
-        levels = np.where(spread > 0, rng.beta(share * spread + 1e-9, (1 - share) * spread + 1e-9), share)
-        drawn = rng.binomial(total.astype(np.int64), levels).astype(float)
-        gains[draw] = best_partition(drawn, total, dispersion=dispersion_of(drawn, total), min_periods=min_periods)[1]
-    return gains
+    within = np.minimum((dispersion - 1) / np.maximum(total - 1, 1), 0.99)
+    spread = np.where(within > 0, 1 / np.where(within > 0, within, 1) - 1, 1.0)
+    beta = rng.beta(share * spread + 1e-9, (1 - share) * spread + 1e-9, size=(draws, len(total)))
+    levels = np.where(within > 0, beta, share)
+    drawn = rng.binomial(total.astype(np.int64), levels).astype(float)
+    return partitions(drawn, total, np.maximum(dispersion_of(drawn, total), least), min_periods)[1]
 
 
 def _levels(n: np.ndarray, total: np.ndarray, earlier: slice, later: slice, dispersion: float) -> tuple:
