@@ -51,8 +51,13 @@ def mend_text(text: str) -> str:
     >>> mend_text("A co-\\noperation\\u00a0treaty.\\r\\nSecond paragraph.")
     'A cooperation treaty.\\n\\nSecond paragraph.'
     """
-    lines = [line.strip() for line in _single_spaced(mend_signs(text)).split("\n")]
-    mended = _joined_lines(lines, wrapped_at(lines))
+    spaced = _single_spaced(mend_signs(text))
+    paragraphs = [part.strip() for part in spaced.split("\n\n")]
+    if any("\n" in part for part in paragraphs):
+        lines = [line.strip() for line in spaced.split("\n")]
+        mended = _joined_lines(lines, wrapped_at(lines))
+    else:
+        mended = "\n\n".join(filter(None, paragraphs))
     return mend_text(mended) if mended != text and _broken(mended, uncommon_signs(mended)) else mended
 
 
@@ -122,7 +127,7 @@ def wrapped_at(lines: list[str]) -> int:
     followed = [(line, after) for line, after in itertools.pairwise(lines) if line and after]
     if len(followed) < 2:
         return 0
-    lengths = sorted(len(line) for line, _ in followed)
+    lengths = sorted([len(line) for line, _ in followed])
     width = lengths[-1]
     if NARROWEST <= width <= WIDEST and sum(_full(*pair, width) for pair in followed) >= 0.7 * len(followed):
         return width
@@ -152,7 +157,7 @@ def _joined_lines(lines: list[str], width: int) -> str:
 
 
 def _full(line: str, after: str, width: int) -> bool:
-    return width > 0 and len(line) + 1 + len(after.split(" ", 1)[0]) > width - 4
+    return width > 0 and len(line) + 1 + (after.find(" ") if " " in after else len(after)) > width - 4
 
 
 def _split(line: str, after: str) -> bool:

@@ -1,5 +1,6 @@
 """Texts as sets of hashed word pairs, and which of a million texts are worth comparing."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
@@ -8,6 +9,8 @@ import numpy as np
 
 WORDS = re.compile(r"\w+")
 SIGNS, BANDS = 126, 42  # 3 signs a band: 98 % of the pairs alike at .45 are found, 99.9 % at .55
+LETTERS_AT_ONCE = 100_000
+AT_ONCE = 5_000  # texts whose signs are made in one go: they come as lists, which take much memory
 CROWD = 40  # members of one bucket that are all compared with one another
 ASCII = bytes(range(128))
 SPACED = bytes(code if code > 127 or chr(code).isalnum() or code == ord("_") else 32 for code in range(256))
@@ -21,7 +24,25 @@ PLACE_CODES = np.array([pow(MULTIPLIER, place + 1, 1 << 64) for place in range(2
 
 def shingles_of(texts: Sequence[str]) -> list[np.ndarray]:
     """For each text the sorted distinct hashes of its pairs of neighbouring words, in lower case."""
-    return [_pairs(word_codes(spaced_words(text))) for text in texts]
+    found: list[np.ndarray] = []
+    waiting: list[bytes] = []
+    letters = 0
+    for text in texts:
+        waiting.append(spaced_words(text))
+        letters += len(waiting[-1])
+        if letters > LETTERS_AT_ONCE:
+            found.extend(_shingles(waiting))
+            waiting, letters = [], 0
+    return [*found, *_shingles(waiting)]
+
+
+def _shingles(spaced: list[bytes]) -> Iterator[np.ndarray]:
+    """Shingles of some texts whose words are spaced; many at once, for numpy takes as long for one as for fifty."""
+    codes, starts = word_codes(b"".join(spaced))
+    ends = np.searchsorted(starts, np.cumsum([len(words) for words in spaced])).tolist()
+    pairs = (codes[:-1] * np.uint64(MULTIPLIER)) ^ (codes[1:] * np.uint64(FINISHER))
+    for first, end in itertools.pairwise([0, *ends]):
+        yield _distinct(np.sort(pairs[first : end - 1] if end - first > 1 else codes[first:end]))
 
 
 def spaced_words(text: str) -> bytes:
@@ -40,27 +61,21 @@ def spaced_words(text: str) -> bytes:
     return b" " + data.translate(SPACED) + b" "
 
 
-def word_codes(spaced: bytes) -> np.ndarray:
-    """A hash of 64 bits for each word, in order, the same for the same word everywhere.
+def word_codes(spaced: bytes) -> tuple[np.ndarray, np.ndarray]:
+    """A hash of 64 bits for each word, in order, the same for the same word everywhere; and where each word starts.
 
     A polynomial of the word's bytes modulo 2⁶⁴ (Rabin & Karp 1987) whose bits are then mixed; all words at once.
     """
     letters = np.frombuffer(spaced, dtype=np.uint8)
     inside = letters != ord(" ")
     edges = np.flatnonzero(inside[1:] != inside[:-1])
-    lengths = edges[1::2] - edges[::2]
+    starts, lengths = edges[::2], edges[1::2] - edges[::2]
     if not len(lengths):
-        return np.zeros(0, dtype=np.uint64)
+        return np.zeros(0, dtype=np.uint64), starts
     firsts = np.cumsum(lengths) - lengths
     places = np.arange(lengths.sum()) - np.repeat(firsts, lengths)
     codes = np.add.reduceat(LETTER_CODES[letters[inside]] * PLACE_CODES[places & 255], firsts)
-    return (codes ^ (codes >> np.uint64(31))) * np.uint64(FINISHER)
-
-
-def _pairs(codes: np.ndarray) -> np.ndarray:
-    if len(codes) > 1:
-        codes = (codes[:-1] * np.uint64(MULTIPLIER)) ^ (codes[1:] * np.uint64(FINISHER))
-    return _distinct(np.sort(codes))
+    return (codes ^ (codes >> np.uint64(31))) * np.uint64(FINISHER), starts
 
 
 def _distinct(ordered: np.ndarray) -> np.ndarray:
@@ -102,23 +117,30 @@ def _within_buckets(order: np.ndarray, keys: np.ndarray) -> Iterator[np.ndarray]
     """Pairs of places with the same key: all of a small bucket, near neighbours of a crowded one."""
     starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
     sizes = np.diff(np.r_[starts, len(keys)])
-    for start, size in zip(starts[sizes > 1], sizes[sizes > 1], strict=True):
-        members = np.sort(order[start : start + size])
+    for size in np.flatnonzero(np.bincount(sizes)[2:]) + 2 if len(sizes) else ():  # all buckets of one size at once
+        members = np.sort(order[starts[sizes == size][:, None] + np.arange(size)], axis=1)
         if size <= CROWD:
             first, second = np.triu_indices(size, 1)
-            yield np.column_stack([members[first], members[second]])
+            yield np.column_stack([members[:, first].ravel(), members[:, second].ravel()])
         else:
             for step in range(1, CROWD // 4):
-                yield np.column_stack([members[:-step], members[step:]])
+                yield np.column_stack([members[:, :-step].ravel(), members[:, step:].ravel()])
 
 
 def minhashes(shingles: Sequence[np.ndarray]) -> np.ndarray:
     """MinHash signatures (Broder 1997), texts × signs; empty sets are like no other."""
+    signs = np.zeros((len(shingles), SIGNS), dtype=np.uint32)
+    for start in range(0, len(shingles), AT_ONCE):
+        signs[start : start + AT_ONCE] = _some_minhashes(shingles[start : start + AT_ONCE], start)
+    return signs
+
+
+def _some_minhashes(shingles: Sequence[np.ndarray], start: int) -> np.ndarray:
     from rensa import RMinHash
 
-    filled = [members if len(members) else np.array([place], dtype=np.uint64) for place, members in enumerate(shingles)]
+    filled = [
+        members if len(members) else np.array([place], dtype=np.uint64) for place, members in enumerate(shingles, start)
+    ]
     ends = np.cumsum([0, *map(len, filled)]).astype(np.uint64)
-    if not filled:
-        return np.zeros((0, SIGNS), dtype=np.uint32)
     matrix = RMinHash.digest_matrix_from_flat_token_hashes(np.concatenate(filled), ends, SIGNS, 1)
-    return np.array(matrix.to_rows(), dtype=np.uint32).reshape(-1, SIGNS)
+    return np.array(matrix.to_rows(), dtype=np.uint32)
