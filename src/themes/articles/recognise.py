@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from themes.articles.files import SourceFile
+from themes.articles.latin import latin_reading
 
 HEAD = 4096
 BOMS = (
@@ -16,9 +17,8 @@ BOMS = (
 )
 SURE_ENOUGH, VERY_SURE = 0.4, 0.85
 LETTERS, FEWEST_LETTERS = 1200, 12
-ENGLISH = frozenset(
-    "the of and to that is was for with are were which has have this by from not will their been be at an".split()
-)
+BINDING = "the of and to that is was for with are were which has have this by from not will their been be at an"
+ENGLISH = frozenset(BINDING.split())
 
 
 def format_of(file: SourceFile, head: bytes) -> str | None:
@@ -84,12 +84,15 @@ def _decoded_otherwise(data: bytes, declared: str | None) -> str:
         except (LookupError, UnicodeDecodeError, UnicodeError):
             pass
     mostly_utf8 = data.decode("utf-8", "replace")
-    if mostly_utf8.count("\ufffd") * 200 < len(mostly_utf8):
+    foreign = sum(sign > "\x7f" for sign in mostly_utf8)
+    broken = mostly_utf8.count("\ufffd")
+    if foreign >= 4 * broken or (broken == 1 and mostly_utf8.endswith("\ufffd")):
         return mostly_utf8
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
-    return data.decode(best.encoding if best else "cp1252", "replace")
+    likely = data.decode(best.encoding if best else "cp1252", "replace")
+    return latin_reading(data, likely, lambda text: _likeliest(text)[0])
 
 
 @cache

@@ -4,7 +4,8 @@ import re
 from collections import defaultdict
 from typing import Any
 
-from themes.articles.web.pruning import is_furniture, prune
+from themes.articles.web.furniture import key, without_edges, without_furniture
+from themes.articles.web.pruning import join_wrapped, prune
 
 MISSING_SHARE = 0.08  # text that trafilatura left out is added if it is at least so much of what it found
 TOO_LITTLE = 0.4  # of the running text of the page's largest container
@@ -14,11 +15,9 @@ MORE = re.compile(
     r"video|…|\.\.\.)\s*\]",
     re.I,
 )
-SIGN_OFF = re.compile(r"[(/—–-]*\s*[A-ZÀ-Ž]{2,6}(?:/[A-ZÀ-Ž]{2,6})*\s*[)]?$")
 OPEN_OR_CLOSE = re.compile(
     r"<(/?)(?:div|span|table|ul|ol|section|article|blockquote|font|b|i|em|strong|center|a)\b[^<>]{0,2000}>", re.I
 )
-SIGNS = re.compile(r"\W+")
 
 
 def parse(html: str) -> Any:
@@ -36,20 +35,20 @@ def article_text(tree: Any, titles: list[str]) -> str:
     """Paragraphs of the article, split by blank lines, without the headline; the tree is pruned on the way."""
     from trafilatura import extract
 
+    join_wrapped(tree)
     prune(tree)
+    links, headings = texts_of(tree, "a"), texts_of(tree, "h2", "h3", "h4", "h5", "h6")
     text = extract(tree, include_comments=False, fast=True) or ""
     lines = _completed([" ".join(line.split()) for line in text.split("\n") if line.strip()], tree)
     heads = {key(title) for title in titles if title}
     lines = [CELLS.sub("; ", MORE.sub("", line)).strip(" ;|") if "|" in line or "[" in line else line for line in lines]
-    kept = [line.strip() for line in lines if key(line) and not is_furniture(line) and key(line) not in heads]
-    while kept and SIGN_OFF.match(kept[-1]):
-        kept.pop()
-    return "\n\n".join(kept)
+    kept = [line.strip() for line in lines if key(line) and key(line) not in heads]
+    return "\n\n".join(without_edges(without_furniture(kept, links), headings))
 
 
-def key(line: str) -> str:
-    """The line's letters and digits in lower case: what makes two lines the same."""
-    return SIGNS.sub("", line.lower())
+def texts_of(tree: Any, *tags: str) -> set[str]:
+    """What the elements of these tags say, as keys."""
+    return {key(element.text_content()) for element in tree.iter(*tags)}
 
 
 def _completed(lines: list[str], tree: Any) -> list[str]:

@@ -21,37 +21,11 @@ DROPPED = {"script", "style", "noscript", "iframe", "form", "button", "input", "
            "figcaption", "nav", "aside", "footer", "template", "dialog", "video", "audio"}  # fmt: skip
 ROLES = {"navigation", "search", "complementary", "banner", "contentinfo", "dialog", "menu"}
 KEPT_SHARE = 0.3  # an element with more of the page's running text than this is the article, whatever its class says
+LABEL = re.compile(r"\[[A-Z ]{3,20}\]")  # behind the link to another story: [VIDEO]
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+VERBATIM = ("pre", "textarea", "script", "style")
 FEWEST_LINKED_WORDS = 4
 LAYOUT_CELL = 300  # characters; a cell that holds more arranges the page
-
-GIVEAWAY = re.compile(
-    r"(?:see (?:more|also)|read (?:more|next|also)|more (?:on|from|stories)|related(?: (?:stories|"
-    r"articles|posts|content|links?))?|don['’]t miss|"
-    r"watch(?: (?:now|more))?|listen(?: now)?|also read|explore further|recommended|you (?:may|"
-    r"might) also like|lesen sie auch|(?:weitere|kommentierte|verwandte) (?:artikel|beiträge|meldungen|"
-    r"themen)(?: zum thema)?|"
-    r"siehe auch|mehr zum thema|lire aussi|à lire(?: aussi)?|voir aussi|lea también|leia também|"
-    r"leggi anche|czytaj (?:też|także|więcej)|"
-    r"zobacz (?:też|także)|dowiedz się więcej|читайте также|смотрите также)\s*(?::|$)",
-    re.I,
-)
-FURNITURE = re.compile(
-    r"click here to (?:subscribe|get|read|sign|download)|sign up (?:for|to) (?:our|the|receive)|"
-    r"subscribe to (?:our|the) |"
-    r"follow (?:us|him|her|me) on |all rights reserved|(?:^|\W)copyright\b.{0,60}\d{4}|^©|^\s*\(?(?:image|"
-    r"photo|picture) (?:credit|courtesy|by)\b|"
-    r"^(?:\d+ )?comments?$|^advertisement$|^anzeige$|^reklama$|^publicidad$|^publicité$|^реклама$|"
-    r"^share(?: this)?(?: article)?$|^print(?: article)?$|"
-    r"^order reprints$|^thank you$|^sorry!?$|an error has occurred|error processing your|"
-    r"for your personal, non-commercial use|"
-    r"affiliate links?|may (?:earn|get) (?:a |an )?(?:affiliate |small )?(?:share|commission)|"
-    r"this article has been sent|"
-    r"if you enjoyed this article|\s(?:\.\.\.|…|\[(?:\.\.\.|…)\])$|^short-?url|thanks for signing up|"
-    r"\b(?:our|unser\w*|notre|nuestr\w+|nostr\w+|noss\w+|nasz\w*) (?:[\w-]+ )?\w*newsletter|"
-    r"keep an eye on your inbox|cookie (?:policy|settings)|^write to .{1,60}@",
-    re.I,
-)  # fmt: skip
 
 
 def prune(tree: Any) -> None:
@@ -109,11 +83,11 @@ def _linked_line(element: Any) -> bool:
     if element.tag in ("ul", "ol"):
         items = [item for item in element if item.tag == "li"]
         return len(items) > 1 and sum(_linked(item, 0.5) for item in items) >= 0.8 * len(items)
-    return element.tag == "a" and element.find(".//p") is not None
+    return element.tag == "a" and any(element.find(f".//{tag}") is not None for tag in ("p", "h2", "h3", "h4", "h5"))
 
 
 def _linked(element: Any, share: float) -> bool:
-    text = " ".join(element.text_content().split())
+    text = LABEL.sub("", " ".join(element.text_content().split()))
     linked = sum(len(" ".join(link.text_content().split())) for link in element.iter("a"))
     return len(text.split()) >= FEWEST_LINKED_WORDS and linked >= share * len(text)
 
@@ -126,7 +100,10 @@ def _running_text(element: Any) -> int:
     )
 
 
-def is_furniture(line: str) -> bool:
-    """Is this line of the text a link, notice or label around the article rather than part of it?"""
-    short = len(line) < 260
-    return short and bool(GIVEAWAY.match(line.lstrip("-–•| ")) or (len(line) < 200 and FURNITURE.search(line)))
+def join_wrapped(tree: Any) -> None:
+    """Turn line ends within running text into spaces, as browsers do."""
+    for element in tree.iter():
+        if element.text and "\n" in element.text and element.tag not in VERBATIM:
+            element.text = " ".join(element.text.split("\n"))
+        if element.tail and "\n" in element.tail and element.getparent().tag not in VERBATIM:
+            element.tail = " ".join(element.tail.split("\n"))
