@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from themes.articles.files import Draft, Finding, Problem, SourceFile
 from themes.articles.recognise import decoded
 from themes.articles.web.extraction import article_text, nested_too_deeply, parse
+from themes.articles.web.furniture import closing_date
 from themes.articles.web.metadata import declared_encoding, page_facts
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".mht")
@@ -34,5 +35,6 @@ def read(file: SourceFile) -> Iterator[Finding]:
         return
     facts = page_facts(tree)
     title = facts.titles[0] if facts.titles else ""
-    fields = {"title": title, "published": facts.published, "source": facts.source, "url": facts.url}
-    yield Draft(fields | {"text": article_text(tree, facts.titles)})
+    text = article_text(tree, facts.titles)
+    published = facts.published or closing_date(text)
+    yield Draft({"title": title, "text": text, "published": published, "source": facts.source, "url": facts.url})

@@ -9,10 +9,11 @@ from themes.articles.web.pruning import join_wrapped, prune
 
 MISSING_SHARE = 0.08  # text that trafilatura left out is added if it is at least so much of what it found
 TOO_LITTLE = 0.4  # of the running text of the page's largest container
+MARKED = re.compile(r"[|\[]|tweet$", re.I)
 CELLS = re.compile(r"(?:\s*\|\s*)+")
 MORE = re.compile(
     r"\[\s*(?:read more|more|mehr|czytaj więcej|więcej|lire la suite|leer más|saiba mais|далее|insight|"
-    r"video|…|\.\.\.)\s*\]",
+    r"video|…|\.\.\.)\s*\]|\bclick to tweet$",
     re.I,
 )
 OPEN_OR_CLOSE = re.compile(
@@ -37,13 +38,14 @@ def article_text(tree: Any, titles: list[str]) -> str:
 
     join_wrapped(tree)
     prune(tree)
+    captions = {key(image.get("alt", "")) for image in tree.iter("img") if image.get("alt", "").count(" ") > 1}
     links, headings = texts_of(tree, "a"), texts_of(tree, "h2", "h3", "h4", "h5", "h6")
     text = extract(tree, include_comments=False, fast=True) or ""
     lines = _completed([" ".join(line.split()) for line in text.split("\n") if line.strip()], tree)
-    heads = {key(title) for title in titles if title}
-    lines = [CELLS.sub("; ", MORE.sub("", line)).strip(" ;|") if "|" in line or "[" in line else line for line in lines]
+    heads = captions | {key(title) for title in titles if title}
+    lines = [CELLS.sub("; ", MORE.sub("", line)).strip(" ;|") if MARKED.search(line) else line for line in lines]
     kept = [line.strip() for line in lines if key(line) and key(line) not in heads]
-    return "\n\n".join(without_edges(without_furniture(kept, links), headings))
+    return "\n\n".join(without_edges(without_furniture(kept, links) or kept, headings))
 
 
 def texts_of(tree: Any, *tags: str) -> set[str]:

@@ -1,12 +1,12 @@
 """Lines of a page's text that are not the article: links, notices, labels, bylines and dates around it."""
 
+import itertools
 import re
 
 from themes.articles.dates import read_date
 
 GIVEAWAY = re.compile(
-    r"(?:see (?:more|also)|read (?:more|next|also)|more (?:on|from|stories)|related(?: (?:stories|"
-    r"articles|posts|content|links?))?|don['’]t miss|"
+    r"(?:see (?:more|also)|read (?:more|next|also)|more (?:on|from|stories)|related(?: \w+)?|don['’]t miss|"
     r"watch(?: (?:now|more))?|listen(?: now)?|also read|explore further|recommended|you (?:may|"
     r"might) also like|lesen sie auch|(?:weitere|kommentierte|verwandte) (?:artikel|beiträge|meldungen|"
     r"themen)(?: zum thema)?|"
@@ -18,7 +18,10 @@ GIVEAWAY = re.compile(
 FURNITURE = re.compile(
     r"click here to (?:subscribe|get|read|sign|download)|sign up (?:for|to) (?:our|the|receive)|"
     r"subscribe to (?:our|the) |"
-    r"follow (?:us|him|her|me) on |all rights reserved|(?:^|\W)copyright\b.{0,60}\d{4}|^©|^\s*\(?(?:image|"
+    r"follow (?:us|him|her|me) on |^follow .{2,50} on (?:facebook|twitter|instagram|x\b|linkedin|telegram)|"
+    r"\bcontributed (?:to this (?:report|article|story|piece)|reporting)\b|"
+    r"^(?:filed under|tags?|topics?|keywords|schlagw[oö]rter|stichw[oö]rter|thema|themen|mots[- ]clés|etiquetas)"
+    r"\s*:|^autor(?:in|es?)?\s*:.{0,40}$|all rights reserved|(?:^|\W)copyright\b.{0,60}\d{4}|©|^\s*\(?(?:image|"
     r"photo|picture) (?:credit|courtesy|by)\b|"
     r"^(?:\d+ )?comments?$|^advertisement$|^anzeige$|^reklama$|^publicidad$|^publicité$|^реклама$|"
     r"^share(?: this)?(?: article)?$|^print(?: article)?$|"
@@ -26,7 +29,7 @@ FURNITURE = re.compile(
     r"for your personal, non-commercial use|"
     r"affiliate links?|may (?:earn|get) (?:a |an )?(?:affiliate |small )?(?:share|commission)|"
     r"this article has been sent|"
-    r"if you enjoyed this article|\s(?:\.\.\.|…|\[(?:\.\.\.|…)\])$|^short-?url|thanks for signing up|"
+    r"if you enjoyed this article|\[(?:\.\.\.|…)\]$|^short-?url|thanks for signing up|"
     r"\b(?:our|unser\w*|notre|nuestr\w+|nostr\w+|noss\w+|nasz\w*) (?:[\w-]+ )?\w*newsletter|"
     r"keep an eye on your inbox|cookie (?:policy|settings)|^write to .{1,60}@",
     re.I,
@@ -35,8 +38,15 @@ FURNITURE = re.compile(
 
 SIGNS = re.compile(r"\W+")
 SIGN_OFF = re.compile(r"[(/—–-]*\s*[A-ZÀ-Ž]{2,6}(?:/[A-ZÀ-Ž]{2,6})*\s*[)]?$")
+TIME = re.compile(r"(?:[^\W\d]+,? )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:uhr|h|[ap]\.?m\.?|gmt|utc|cet)?$", re.I)
+COMMENTS = re.compile(
+    r"(?:\d+ )?(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|komentarze|комментарии)"
+    r"(?: ?\(?\d+\)?)?:?$",
+    re.I,
+)
 MENU = 4  # so many lines in a row that are links and nothing else are a list of links
 SHORT = 60
+CUT_OFF = range(100, 200)  # characters; a sentence that trails off is shorter, a paragraph longer
 
 
 def key(line: str) -> str:
@@ -50,28 +60,57 @@ def is_furniture(line: str) -> bool:
     return short and bool(GIVEAWAY.match(line.lstrip("-–•| ")) or (len(line) < 200 and FURNITURE.search(line)))
 
 
+def is_teaser(line: str, is_link: bool) -> bool:
+    """Is the line cut off, as the beginnings of other articles are?"""
+    cut = line.endswith(("…", "..."))
+    return cut and (is_link or (len(line) in CUT_OFF and line.endswith((" …", " ..."))))
+
+
 def without_furniture(lines: list[str], links: set[str]) -> list[str]:
-    """The lines without furniture, lists of links, and what leads to either: a label before a link, a question before a
-    call to subscribe."""
-    linked = [key(line) in links for line in lines]
-    around = [is_furniture(line) for line in lines]
-    for place, line in enumerate(lines[:-1]):
-        if line.endswith(":") and len(line) < SHORT and linked[place + 1]:
-            around[place] = around[place + 1] = True
+    """The lines without furniture, comments, lists of links, and what leads to these: a label before a link, a question
+    before a call to subscribe."""
+    lines = whole_sentences(without_comments(lines), links)
+    linked = [key(line) in links and len(line) < 2 * SHORT for line in lines]
+    around = [is_furniture(line) or is_teaser(line, is_link) for line, is_link in zip(lines, linked, strict=True)]
     for place in reversed(range(len(lines) - 1)):
-        if around[place + 1] and lines[place].endswith("?") and len(lines[place]) < 2 * SHORT:
-            around[place] = True
-    start = 0
-    for end in range(len(lines) + 1):
-        if end == len(lines) or not (linked[end] and len(lines[end]) < 2 * SHORT):
-            if end - start >= MENU:
-                around[start:end] = [True] * (end - start)
-            start = end + 1
+        label = lines[place].endswith(":") and len(lines[place]) < SHORT and linked[place + 1]
+        question = lines[place].endswith("?") and len(lines[place]) < 2 * SHORT and around[place + 1]
+        around[place] |= label or question
+        around[place + 1] |= label
+    for is_link, run in itertools.groupby(range(len(lines)), linked.__getitem__):
+        places = list(run)
+        if is_link and len(places) >= MENU:
+            around[places[0] : places[-1] + 1] = [True] * len(places)
     return [line for line, gone in zip(lines, around, strict=True) if not gone]
 
 
+def without_comments(lines: list[str]) -> list[str]:
+    """The lines before the heading of readers' comments, if it stands behind most of the text."""
+    before, whole = 0, sum(map(len, lines))
+    for place, line in enumerate(lines):
+        if COMMENTS.match(line) and before > 0.5 * whole:
+            return lines[:place]
+        before += len(line)
+    return lines
+
+
+def whole_sentences(lines: list[str], links: set[str]) -> list[str]:
+    """The lines, a link joined to the line that breaks off before it in the middle of a sentence."""
+    joined: list[str] = []
+    for line in lines:
+        before = joined[-1] if joined else ""
+        breaks_off = (
+            before[-1:].islower() and before.count(" ") > 1 and len(before) < 2 * SHORT and before[:1].isupper()
+        )
+        if breaks_off and key(line) in links and before.split()[-1].islower() and key(before) not in links:
+            joined[-1] = f"{before} {line}"
+        else:
+            joined.append(line)
+    return joined
+
+
 def without_edges(lines: list[str], headings: set[str]) -> list[str]:
-    """The lines without a date at the beginning, and without agencies' signs, dates and headings at the end."""
+    """The lines without dates at the beginning, and without agencies' signs and headings at the end."""
     start, end = 0, len(lines)
     while start < end and is_date(lines[start]):
         start += 1
@@ -81,5 +120,12 @@ def without_edges(lines: list[str], headings: set[str]) -> list[str]:
 
 
 def is_date(line: str) -> bool:
-    """Is the line a date, perhaps with a time and a place, and nothing else?"""
-    return len(line) < SHORT and len(line.split()) <= 9 and read_date(line).precision == "day"
+    """Is the line a date or time, perhaps with a place, and nothing else?"""
+    return bool(TIME.match(line)) or (
+        len(line) < SHORT and len(line.split()) <= 9 and read_date(line).precision == "day"
+    )
+
+
+def closing_date(text: str) -> str:
+    """The date under which a statement is signed, in one of its last two lines; "" if there is none."""
+    return next((line for line in text.split("\n\n")[:-3:-1] if is_date(line) and not TIME.match(line)), "")

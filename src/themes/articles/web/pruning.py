@@ -23,14 +23,17 @@ ROLES = {"navigation", "search", "complementary", "banner", "contentinfo", "dial
 KEPT_SHARE = 0.3  # an element with more of the page's running text than this is the article, whatever its class says
 LABEL = re.compile(r"\[[A-Z ]{3,20}\]")  # behind the link to another story: [VIDEO]
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+INLINE = {"a", "b", "strong", "em", "i", "span", "br", "u", "font"}
 VERBATIM = ("pre", "textarea", "script", "style")
 FEWEST_LINKED_WORDS = 4
+LONGEST_CAPTION = 200
 LAYOUT_CELL = 300  # characters; a cell that holds more arranges the page
 
 
 def prune(tree: Any) -> None:
     """Take out of the page what is surely not the article; the tree is changed in place, it is the reader's own."""
     flatten_layout(tree)
+    heading_lines(tree)
     total = max(1, _running_text(tree))
     for element in list(tree.iter()):
         if (
@@ -39,9 +42,23 @@ def prune(tree: Any) -> None:
             or element.tag in ("html", "body", "article", "main", "head")
         ):
             continue
-        around = element.tag in DROPPED or _named_around(element) or _linked_line(element)
+        around = element.tag in DROPPED or _named_around(element) or _linked_line(element) or _caption(element)
         if around and (element.tag in ("script", "style") or _running_text(element) < KEPT_SHARE * total):
             drop(element)
+
+
+def _caption(element: Any) -> bool:
+    """A short paragraph that is all in italics, right behind one that holds a picture and nothing else."""
+    if (
+        element.tag != "p"
+        or len(element) != 1
+        or element[0].tag not in ("em", "i", "small")
+        or element.text_content().strip() != element[0].text_content().strip()
+    ):
+        return False
+    before = element.getprevious()
+    pictured = before is not None and before.find(".//img") is not None and not before.text_content().strip()
+    return pictured and len(element.text_content()) < LONGEST_CAPTION
 
 
 def drop(element: Any) -> None:
@@ -74,6 +91,15 @@ def flatten_layout(tree: Any) -> None:
         if table.find(".//table") is not None or any(len(cell.text_content()) > LAYOUT_CELL for cell in cells):
             for part in table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
                 part.tag = "div"
+
+
+def heading_lines(tree: Any) -> None:
+    """Turn the divisions that stand among paragraphs and hold nothing but words, as headings do, into paragraphs."""
+    for element in tree.iter("div"):
+        if len(element.text_content()) < LAYOUT_CELL and all(part.tag in INLINE for part in element):
+            beside = (element.getprevious(), element.getnext())
+            if all(part is not None and part.tag == "p" for part in beside):
+                element.tag = "p"
 
 
 def _linked_line(element: Any) -> bool:

@@ -1,0 +1,62 @@
+"""When a web page says that its article was published."""
+
+import re
+from typing import Any
+
+from themes.articles.dates import dateline, read_date
+
+DATE_NAMES = ("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
+    "dc.date.issued", "dcterms.date", "dcterms.issued",
+              "dcterms.created", "publishdate", "pubdate", "publication_date", "sailthru.date",
+                  "parsely-pub-date", "article.published",
+              "cxenseparse:recs:publishtime", "citation_publication_date", "citation_date", "ptime", "displaydate",
+              "release_date", "created")  # fmt: skip
+URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/._-]|$)", re.I)
+URL_DAY = re.compile(r"/((?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?=[/._-]|$)")
+DATE_CLASS = re.compile(r"date|time|publish|posted|datum|fecha|дата", re.I)
+TODAY = re.compile(
+    r"(?:^|[\s_-])(?:today|current-?(?:date|time)|clock|mast-?head|top-?bar|(?:site|page)-?header|header-?date|ticker|"
+    r"related(?:[_-]\w+)?|side-?bar|footer)(?:$|[\s_-])",
+    re.I,
+)
+
+
+def page_date(tree: Any, meta: dict[str, str], linked: list[str], url: str) -> str:
+    """The day as the page writes it: linked data, metadata, `time` elements, a dated address; never a date of today."""
+    dates = [*linked, *(meta[name] for name in DATE_NAMES if name in meta)]
+    times = [element for element in tree.iter("time") if element.get("datetime") and not _elsewhere(element)]
+    marked = [time for time in times if time.get("itemprop") == "datePublished" or time.get("pubdate") is not None]
+    dates += [time.get("datetime") for time in (*marked, *times[:1])]
+    dates += [
+        element.get("content") or element.text_content()
+        for element in tree.iter("span", "div", "p", "abbr")
+        if element.get("itemprop") == "datePublished"
+    ]
+    if found := URL_DATE.search(url):
+        year, month, day = found.groups()
+        dates.append(f"{year}-{month}-{day}" if month.isdigit() else f"{day} {month} {year}")
+    elif found := URL_DAY.search(url):
+        dates.append(found[1])
+    written = [" ".join(date.split()) for date in (*dates, _shown(tree)) if re.search(r"\d", date)]
+    return next((date for date in written if read_date(date).precision), (written or [""])[0])
+
+
+def _shown(tree: Any) -> str:
+    """The first short piece of text that holds a full date, in an element whose class or id speaks of dates."""
+    for element in tree.iter("time", "span", "div", "p", "li", "td", "em", "small"):
+        if DATE_CLASS.search(f"{element.get('class', '')} {element.get('id', '')}") or element.tag == "time":
+            text = " ".join(element.text_content().split())
+            if len(text) < 60 and (found := dateline([text])) and not _elsewhere(element):
+                return found
+    return ""
+
+
+def _elsewhere(element: Any) -> bool:
+    """Does it stand beside the article: in a menu, in a list of other articles, or where sites show today's date?"""
+    for part in (element, *element.iterancestors()):
+        if part.tag in ("article", "main"):
+            return False
+        names = f"{part.get('class', '')} {part.get('id', '')}"
+        if part.tag in ("nav", "aside", "footer") or (part.tag != "body" and TODAY.search(names)):
+            return True
+    return False
