@@ -123,6 +123,19 @@ def test_many_and_long_words_are_told_apart_by_their_bytes():
     np.testing.assert_array_equal(fast[0], slow[0])
 
 
+@pytest.mark.parametrize("rules", ["themes", "sklearn"])
+def test_a_store_that_runs_out_of_room_goes_on_where_it_stopped(rules):
+    """Within an article, within a run of an unspaced script, after an abbreviation, and for a word larger than it."""
+    generator = np.random.default_rng(0)
+    chinese = "".join(map(chr, generator.integers(0x4E00, 0x9FFF, 30_000)))
+    dotted = " ".join(f"U.S. Navy{n}" for n in range(9000))
+    texts = pd.Series([f"“x’ {chinese[:20_000]}", dotted, "z" * 200_000 + " end", chinese[20_000:]])
+    fast, slow = compiled.scan(texts, rules), plain.scan(texts, rules)
+    assert fast[3] == slow[3]
+    for one, other in zip(fast[:3], slow[:3], strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
 def test_lower_casing_words_or_text_is_the_same_but_for_the_listed_characters():
     is_word = characters.word_characters()
     special = characters.lowercase_first()

@@ -63,10 +63,9 @@ def stop_list(stop_words: "str | Iterable[str] | None") -> frozenset[str]:
 
 def bare_words(vocabulary: pd.Index) -> np.ndarray:
     """Which words are numbers, or single letters of a script that spells words with several? Bool, one a word."""
-    classes = character_classes()
-    plain = np.fromiter((len(word) > 1 and word.isalpha() for word in vocabulary), bool, len(vocabulary))
-    bare = np.zeros(len(vocabulary), bool)
-    for at in np.flatnonzero(~plain).tolist():
-        word = vocabulary[at]
+    classes, words = character_classes(), vocabulary.tolist()
+    bare = np.zeros(len(words), bool)
+    for at in [at for at, word in enumerate(words) if len(word) < 2 or not word.isalpha()]:
+        word = words[at]
         bare[at] = classes[ord(word)] != PAIR if len(word) == 1 else not any(map(str.isalpha, word))
     return bare

@@ -1,6 +1,6 @@
 """Texts → codes by the compiled scanner, on all processors: the same result as `plain.scan`, far sooner."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from itertools import groupby, pairwise
 
 import numpy as np
@@ -8,44 +8,42 @@ import pandas as pd
 import pyarrow as pa
 
 from themes.language.compiling import n_threads, run_threads
-from themes.language.scanning import kernels, passes
+from themes.language.scanning import headlines, kernels, passes
 from themes.language.scanning.characters import character_classes, lowercase_first, word_characters
-from themes.language.scanning.rules import CASED, ELIDED, VOWELS, term_of
-from themes.language.scanning.store import new_store
+from themes.language.scanning.parts import Part, merged
+from themes.language.scanning.rules import ELIDED, VOWELS
+from themes.language.scanning.store import new_store, with_room
 
 LARGE = 36 << 20  # bytes: arrays above glibc's greatest threshold go back to the system at once when they are let go
 BLOCK = 1 << 18  # bytes of text scanned between two visits to Python
-VIRTUAL = 4  # kind of word that neither shouts nor speaks softly: it has no say about headlines
 
 Piece = tuple[np.ndarray, np.ndarray]  # UTF-8 bytes, and where in them each article starts (one more at the end)
-
-
-@dataclass(frozen=True, eq=False)
-class Scanned:
-    """What one thread found: numbers shifted left by one plus the break, words per article, and the distinct words."""
-
-    numbers: np.ndarray
-    lengths: np.ndarray
-    surfaces: list[str]
-    terms: list[str]
 
 
 def scan(texts: pd.Series, rules: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[str]]:
     """Codes, breaks, offsets and vocabulary (sorted by code point) of all texts, end to end."""
     shares = divide(blocks(pieces(texts, rules)), n_threads())
-    found = run_threads(scan_share, [(share, rules) for share in shares])
-    offsets = np.cumsum(np.concatenate([np.zeros(1, np.int64), *(part.lengths for part in found)]))
+    parts = run_threads(scan_share, [(share, rules) for share in shares])
+    offsets = np.cumsum(np.concatenate([np.zeros(1, np.int64), *(part.lengths for part in parts)]))
     n_words = int(offsets[-1])
     codes, breaks = np.empty(n_words, np.int32), np.zeros(max(n_words, LARGE), bool)[:n_words]
-    used = run_threads(used_numbers, [(part,) for part in found])
-    vocabulary = sorted({part.terms[number] for part, mine in zip(found, used, strict=True) for number in mine})
-    rank = {term: code for code, term in enumerate(vocabulary)}
-    starts = np.concatenate(([0], np.cumsum([len(part.numbers) for part in found]))).tolist()
-    work = [
-        (part.numbers, np.array([rank.get(term, -1) for term in part.terms], np.int32), codes[a:b], breaks[a:b])
-        for part, a, b in zip(found, starts, starts[1:], strict=False)
-    ]
-    run_threads(passes.translate, work)
+    letters, starts, numbers_of = merged(parts)
+    joined = letters.tobytes().decode("utf-8", "surrogatepass")
+    terms = joined.lower().split("\n")[:-1]
+    if rules == "themes":
+        terms = headlines.terms_of(letters, starts, joined.split("\n")[:-1], terms)
+        terms, numbers_of = headlines.lower_headlines(letters, starts, terms, parts, numbers_of)
+    vocabulary = sorted(set(terms))
+    rank = dict(zip(vocabulary, range(len(vocabulary)), strict=True))
+    code_of = np.array([rank[term] for term in terms], np.int32)
+    edges = np.concatenate(([0], np.cumsum([len(part.numbers) for part in parts]))).tolist()
+    run_threads(
+        passes.translate,
+        [
+            (part.numbers, code_of[numbers], codes[first:end], breaks[first:end])
+            for part, numbers, (first, end) in zip(parts, numbers_of, pairwise(edges), strict=True)
+        ],
+    )
     return codes, breaks, offsets, vocabulary
 
 
@@ -125,7 +123,7 @@ def divide(all_blocks: list[Piece], n_shares: int) -> list[list[Piece]]:
     return [share for share in shares if share]
 
 
-def scan_share(share: list[Piece], rules: str) -> Scanned:
+def scan_share(share: list[Piece], rules: str) -> Part:
     """Scan one thread's blocks with one store of words."""
     kernel, classes = (
         (kernels.scan_themes, character_classes()) if rules == "themes" else (kernels.scan_sklearn, word_characters())
@@ -136,19 +134,26 @@ def scan_share(share: list[Piece], rules: str) -> Scanned:
     # One large array that grows, not one a block: large ones go back to the system when they are let go.
     numbers, used, lengths = np.empty(sum(sizes) // 4 + 1, np.int32), 0, []
     for data, bounds in share:
-        lengths.append(np.empty(len(bounds) - 1, np.int64))
-        n, store = kernel(data, bounds, classes, vowels, out, lengths[-1], store)
+        ends = np.empty(len(bounds) - 1, np.int64)
+        n, store = scan_block(kernel, (data, bounds, classes, vowels, out, ends), store)
+        lengths.append(np.diff(ends, prepend=0))
         if used + n > len(numbers):
             numbers.resize(3 * len(numbers) // 2 + n, refcheck=False)
         numbers[used : used + n] = out[:n]
         used += n
     numbers.resize(used, refcheck=False)
-    letters, count = store[3], store[4]
-    joined = letters[: store[2][count]].tobytes().decode("utf-8", "surrogatepass")
-    if rules == "sklearn":
-        return Scanned(numbers, np.concatenate(lengths), [], joined.lower().split("\n")[:-1])
-    surfaces = joined.split("\n")[:-1]
-    return lower_headlines(Scanned(numbers, np.concatenate(lengths), surfaces, themes_terms(surfaces, joined)))
+    return Part(numbers, np.concatenate(lengths), store)
+
+
+def scan_block(kernel: Callable, block: tuple[np.ndarray, ...], store: tuple) -> tuple[int, tuple]:
+    """(Number of words, store): the kernel run over one block, with larger stores as often as it asks for one."""
+    place, needed = kernels.first_place(block[1]), 1
+    while needed:
+        count, needed = kernel(*block, *store, place)
+        store = *store[:4], count
+        if needed:
+            store = *with_room(*store, needed), count
+    return int(place[2]), store
 
 
 def leaning() -> np.ndarray:
@@ -157,45 +162,3 @@ def leaning() -> np.ndarray:
     table[[ord(letter) for letter in VOWELS + VOWELS.upper()]] |= 1
     table[[ord(letter) for letter in ELIDED + ELIDED.upper()]] |= 2
     return table
-
-
-def themes_terms(surfaces: list[str], joined: str) -> list[str]:
-    """The term of each surface: lower-cased at one go, the less plain ones looked at singly."""
-    plain = joined.isascii()
-    lower = joined.lower().split("\n")[:-1] if plain else [surface.lower() for surface in surfaces]
-    for number, surface in enumerate(surfaces):
-        if not surface.isascii() or "'" in surface or "." in surface or surface in CASED:
-            lower[number] = term_of(surface)
-    return lower
-
-
-def lower_headlines(part: Scanned) -> Scanned:
-    """The part with names told by capitals lowered where everything around them is in capitals."""
-    cased = [number for number, term in enumerate(part.terms) if term in CASED]
-    if not cased:
-        return part
-    count = len(part.terms)
-    kinds = np.full(count + len(cased), VIRTUAL, np.uint8)
-    kinds[:count] = [kind_of(surface) for surface in part.surfaces]
-    kinds[cased] = 2
-    lowered = np.arange(count + len(cased), dtype=np.int32)
-    lowered[cased] = np.arange(count, count + len(cased), dtype=np.int32)
-    passes.lower_headlines(part.numbers, np.concatenate(([0], np.cumsum(part.lengths))), kinds, lowered)
-    extra = [part.terms[number].lower() for number in cased]
-    return Scanned(part.numbers, part.lengths, part.surfaces, part.terms + extra)
-
-
-def kind_of(surface: str) -> int:
-    """0 = has small letters, 1 = two characters or more in capitals, 3 = neither."""
-    if surface.upper() != surface:
-        return 0
-    return 1 if len(surface) > 1 and surface.isupper() else 3
-
-
-def used_numbers(part: Scanned) -> np.ndarray:
-    """The numbers that occur: a name that was lowered everywhere leaves none; other words occur or were not stored."""
-    if not CASED.intersection(part.terms):
-        return np.arange(len(part.terms))
-    used = np.zeros(len(part.terms), bool)
-    passes.mark_used(part.numbers, used)
-    return np.flatnonzero(used)

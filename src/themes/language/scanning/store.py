@@ -19,15 +19,6 @@ def new_store(capacity):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def grown(array, length):  # type: ignore[no-untyped-def]
-    """A copy with room for at least this many items."""
-    larger = np.empty(max(2 * len(array), length), array.dtype)
-    for at in range(len(array)):  # a loop, not a slice: it compiles in a fraction of the time
-        larger[at] = array[at]
-    return larger
-
-
-@compiled
 def key_of(data, start, end):  # type: ignore[no-untyped-def]
     """A word's key: its own bytes where they are eight or fewer, else a hash whose last byte is 0. Never 0.
 
@@ -40,26 +31,38 @@ def key_of(data, start, end):  # type: ignore[no-untyped-def]
         return key
     for at in range(start + SHORT, end):
         key = (key ^ np.uint64(data[np.uintp(at)])) * PRIME
-    return (key << BYTE) | np.uint64(0x100)
+    return (key ^ key >> HALF) << BYTE | np.uint64(0x100)
 
 
 @compiled
 def slot_of(key, n_slots):  # type: ignore[no-untyped-def]
     """Where a key is looked for first; the number of slots is a power of two."""
-    return np.int64((key * MIXER) >> HALF) & (n_slots - 1)
+    return np.int64((key ^ key >> HALF) * MIXER >> HALF) & (n_slots - 1)
 
 
 @compiled
-def find(keys, words, starts, letters, data, start, end, key):  # type: ignore[no-untyped-def]
-    """The number of this word, or −1 minus the free slot that it would take; bytes decide, not the hash alone."""
-    slot = slot_of(key, len(keys))
+def number_of(keys, words, starts, letters, count, data, start, end, key):  # type: ignore[no-untyped-def]
+    """The number of this word; `count` where it is new and has been added; −1 where there is no room for it.
+
+    Bytes decide, not the hash alone. The arrays stay the same ones: exchanging them in the scanner's innermost loop
+    would cost more, in references counted, than everything else that is done for a word.
+    """
+    slot, size = slot_of(key, len(keys)), end - start
     while keys[np.uintp(slot)] != 0:
         if keys[np.uintp(slot)] == key:
             word = np.int64(words[np.uintp(slot)])
             if key & LAST_BYTE or same_bytes(letters, starts[word], starts[word + 1] - 1, data, start, end):
                 return word
         slot = (slot + 1) & (len(keys) - 1)
-    return -1 - slot
+    first = starts[count]
+    if count + 1 == len(starts) or first + size >= len(letters):
+        return np.int64(-1)
+    keys[np.uintp(slot)], words[np.uintp(slot)] = key, count
+    for offset in range(size):
+        letters[first + offset] = data[start + offset]
+    letters[first + size] = SEPARATOR
+    starts[count + 1] = first + size + 1
+    return count
 
 
 @compiled
@@ -74,28 +77,46 @@ def same_bytes(letters, first, last, data, start, end):  # type: ignore[no-untyp
 
 
 @compiled
-def add(store, data, start, end, key, slot):  # type: ignore[no-untyped-def]
-    """The store with one more word, which takes this free slot."""
-    keys, words, starts, letters, count = store
-    keys[np.uintp(slot)], words[np.uintp(slot)] = key, count
-    first, size = starts[count], end - start
-    if first + size + 1 > len(letters):
-        letters = grown(letters, first + size + 1)
-    for offset in range(size):
-        letters[first + offset] = data[start + offset]
-    letters[first + size] = SEPARATOR
-    starts[count + 1] = first + size + 1
-    count += 1
-    if count == len(starts) - 1:
-        starts = grown(starts, 0)
-    if 4 * count > len(keys):
-        old_keys, old_words = keys, words
-        keys, words = np.zeros(4 * len(old_keys), np.uint64), np.zeros(4 * len(old_keys), np.int32)
-        for old in range(len(old_keys)):
-            if old_keys[old] == 0:
-                continue
-            slot = slot_of(old_keys[old], len(keys))
-            while keys[np.uintp(slot)] != 0:
-                slot = (slot + 1) & (len(keys) - 1)
-            keys[np.uintp(slot)], words[np.uintp(slot)] = old_keys[old], old_words[old]
-    return keys, words, starts, letters, count
+def with_room(keys, words, starts, letters, count, size):  # type: ignore[no-untyped-def]
+    """The store's arrays with room for one more word of this many bytes."""
+    if starts[count] + size >= len(letters):
+        letters = grown(letters, starts[count] + size + 1)
+    if count + 1 < len(starts):
+        return keys, words, starts, letters
+    starts = grown(starts, 0)
+    old_keys, old_words = keys, words
+    keys, words = np.zeros(2 * len(old_keys), np.uint64), np.zeros(2 * len(old_keys), np.int32)
+    for old in range(len(old_keys)):
+        if old_keys[old] == 0:
+            continue
+        slot = slot_of(old_keys[old], len(keys))
+        while keys[np.uintp(slot)] != 0:
+            slot = (slot + 1) & (len(keys) - 1)
+        keys[np.uintp(slot)], words[np.uintp(slot)] = old_keys[old], old_words[old]
+    return keys, words, starts, letters
+
+
+@compiled
+def merge(store, starts, letters, count):  # type: ignore[no-untyped-def]
+    """(The store with another one's words added, the number there of each of them)."""
+    keys, words, mine, bytes_, n_words = store
+    numbers = np.empty(count, np.int32)
+    for word in range(count):
+        start, end = starts[word], starts[word + 1] - 1
+        key, number = key_of(letters, start, end), np.int64(-1)
+        while number < 0:
+            number = number_of(keys, words, mine, bytes_, n_words, letters, start, end, key)
+            if number < 0:
+                keys, words, mine, bytes_ = with_room(keys, words, mine, bytes_, n_words, end - start)
+        n_words += number == n_words
+        numbers[word] = number
+    return (keys, words, mine, bytes_, n_words), numbers
+
+
+@compiled
+def grown(array, length):  # type: ignore[no-untyped-def]
+    """A copy with room for at least this many items."""
+    larger = np.empty(max(2 * len(array), length), array.dtype)
+    for at in range(len(array)):  # a loop, not a slice: it compiles in a fraction of the time
+        larger[at] = array[at]
+    return larger
