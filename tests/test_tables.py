@@ -69,7 +69,7 @@ def test_sources_are_counted_and_the_rest_is_summed_in_the_note(articles):
 def test_empty_years_are_kept(articles):
     counted = tables.year_counts(articles)
     assert counted.to_dict("list") == {"year": [2020, 2021, 2022], "n": [2, 0, 1]}
-    assert counted.attrs["note"] == "1 article without a date is not counted here."
+    assert counted.attrs["note"] == "Not counted here: 1 article without a date."
 
 
 def test_top_terms_break_ties_by_term_and_leave_out_absent_ones():

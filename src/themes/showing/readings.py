@@ -5,8 +5,10 @@ from typing import Any
 
 import pandas as pd
 
+from themes.analysis.inference import wilson_interval
 from themes.language.countries import country_name
 from themes.showing.frames import titled
+from themes.showing.words import counted
 
 
 def trends_to_read(
@@ -86,20 +88,33 @@ def _dependence(found: pd.DataFrame) -> str:
 
 
 def pair_counts(
-    pairs: pd.DataFrame, *, most: int = 15, title: str = "Pairs of countries by number of articles", id: str = "pairs"
+    pairs: pd.DataFrame,
+    *,
+    among: pd.DataFrame | None = None,
+    most: int = 15,
+    title: str = "Pairs of countries by number of articles",
+    id: str = "pairs",
 ) -> pd.DataFrame:
-    """The pairs in most articles: `countries` (their names)`, pair, n, weight` (`weight` summed over articles)."""
-    counted = (
+    """The pairs in most articles: `countries` (their names)`, pair, n, weight` (`weight` summed over articles).
+
+    With the articles they are `among`, also `total, share, low, high` (95 % Wilson interval).
+    """
+    sizes = (
         pairs.groupby(["pair", "a", "b"], sort=True, observed=True)
         .agg(n=("article_id", "nunique"), weight=("weight", "sum"))
         .reset_index()
     )
-    counted = counted.sort_values(["n", "pair"], ascending=[False, True])
-    names = counted["a"].map(country_name) + " – " + counted["b"].map(country_name)
-    counted = counted.drop(columns=["a", "b"]).assign(countries=names)[["countries", "pair", "n", "weight"]]
-    rest = counted.iloc[most:]
-    note = f"{len(rest):,} more pairs." if len(rest) else ""
-    return titled(counted.head(most), title, id=id, note=note)
+    sizes = sizes.sort_values(["n", "pair"], ascending=[False, True])
+    names = sizes["a"].map(country_name) + " – " + sizes["b"].map(country_name)
+    sizes = sizes.drop(columns=["a", "b"]).assign(countries=names)[["countries", "pair", "n", "weight"]]
+    if among is not None:
+        sizes = sizes.assign(total=len(among), share=sizes["n"] / max(len(among), 1))
+        low, high = wilson_interval(sizes["n"].to_numpy(), sizes["total"].to_numpy())
+        sizes = sizes.assign(low=low, high=high)
+        sizes = sizes[["countries", "pair", "n", "total", "share", "low", "high", "weight"]]
+    rest = sizes.iloc[most:]
+    note = f"{counted(len(rest), 'more pair')}." if len(rest) else ""
+    return titled(sizes.head(most), title, id=id, note=note)
 
 
 def _ordered(frame: pd.DataFrame, first: list[str], rising: Iterable[str], size: str) -> pd.DataFrame:

@@ -24,8 +24,8 @@ class Fact:
     def __format__(self, spec: str) -> str:
         """The value as prose: missing as a dash, dates as `5 May 2025`, codes of themes and pairs as names.
 
-        Specs beside Python's: `p` writes a p-value (`p < .001`), `points` a change of a share (`+1.9 percentage
-        points`), and `n article` a count with its noun (`1 article`, `2 articles`; `n country|countries`).
+        Specs beside Python's: `p` writes a p-value (`p < .001`), `points` a change of a share in percentage points
+        (`+1.9`), and `n article` a count with its noun (`1 article`, `2 articles`; `n country|countries`).
         """
         value = self.value
         if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
@@ -36,7 +36,7 @@ class Fact:
             written = format_cell(float(value), "p")
             return f"p {written}" if written.startswith("<") else f"p = {written}"
         if spec == "points":
-            return f"{100 * float(value):+.1f} percentage points"
+            return f"{100 * float(value):+.1f}"
         if spec.startswith("n "):
             return counted(int(value), spec[2:])
         return readable(value) if self.column in LABELS and not spec else format(value, spec)

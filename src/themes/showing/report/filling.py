@@ -19,7 +19,7 @@ from themes.showing.report.blocks import Table
 from themes.showing.report.links import passage_groups
 from themes.showing.report.markdown import inline_html, plain_words, safe_link, to_html
 from themes.showing.spans import AFTER, BEFORE
-from themes.showing.words import readable
+from themes.showing.words import PAIR, readable
 
 HEADS = {"n": "number", "total": "of", "low": "from (95%)", "high": "to (95%)", "log_odds": "log-odds"}
 TEMPLATE = Path(__file__).parent / "template"
@@ -91,7 +91,15 @@ def _host(address: str) -> str:
     return urlsplit(address).hostname or address
 
 
-def _spaced(name: str) -> str:
+def _heads(table: Table) -> list[str]:
+    """The columns' names as readers know them: a column of labels is named after what it labels, if that is plain."""
+    return [_head(name, [row[place] for row in table.rows]) for place, name in enumerate(table.columns)]
+
+
+def _head(name: str, cells: list[Any]) -> str:
+    if name == "label" and cells and all(isinstance(cell, str) for cell in cells):
+        kinds = {"pair" if PAIR.fullmatch(cell) else "theme" if readable(cell) != cell else name for cell in cells}
+        return kinds.pop() if len(kinds) == 1 else name
     return HEADS.get(name, name.replace("_", " "))
 
 
@@ -107,7 +115,7 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters |= {
         "markdown": to_html, "inline": inline_html, "plain": plain_words, "cell": format_cell, "sort_key": _sort_key,
-        "link": safe_link, "host": _host, "numeric": _numeric, "spaced": _spaced, "quote": quote, "readable": readable,
+        "link": safe_link, "host": _host, "numeric": _numeric, "heads": _heads, "quote": quote, "readable": readable,
     }  # fmt: skip
     environment.tests["number"] = _is_number
     environment.globals |= {

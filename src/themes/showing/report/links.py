@@ -1,6 +1,7 @@
 """From a number to its sentences: which fold-out of passages stands behind a row of a table, or behind a sentence."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from themes.showing.report.blocks import Block, Figure, Sentence, Table
 from themes.showing.words import readable
@@ -23,10 +24,12 @@ class Links:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._tables: dict[str, tuple[int, Table]] = {}
         self._groups: list[tuple[int, Table, dict[str, str]]] = []
+        self._evidence: set[str] = set()
         for place, block in enumerate(blocks):
             table = block.data if isinstance(block, Figure) else block
             if isinstance(table, Table):
                 self._tables[table.id] = (place, table)
+                self._evidence |= {table.id} if table.kind == "evidence" else set()
                 groups = passage_groups(table)
                 named = {readable(name): anchor for name, anchor in groups.items()}
                 self._groups += [(place, table, named | groups)] if groups else []
@@ -50,8 +53,17 @@ class Links:
                     return anchor_of[cells[name]]
         return ""
 
+    def of_name(self, piece: dict[str, Any]) -> str:
+        """Anchor of the passages behind a name in a sentence; empty for its numbers, and where there are none."""
+        return self.of_row(piece["table"], piece["row"]) if piece["column"] in NAMING else ""
+
     def of_sentence(self, sentence: Sentence) -> list[str]:
         """Anchors of the passages behind the rows that a sentence cites, each once; else what its `see` names."""
         rows = ((str(piece["table"]), int(piece["row"])) for piece in sentence.pieces if "table" in piece)
         found = [anchor for anchor in dict.fromkeys(self.of_row(*row) for row in rows) if anchor]
-        return found or [sentence.see] * (sentence.see in self._tables)
+        return found or [sentence.see] * (sentence.see in self._evidence)
+
+    def shown(self, sentence: Sentence) -> list[str]:
+        """Ids of the tables that a sentence cites, and of the figure or table that its `see` names."""
+        see = [sentence.see] * (sentence.see not in {"", *sentence.tables, *self._evidence})
+        return [*sentence.tables, *see]

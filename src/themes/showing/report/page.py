@@ -118,7 +118,7 @@ def render_page(
 def render_index(pages: Sequence[Page], *, collection: str) -> str:
     """The page that leads to all reports."""
     about = next((page.about for page in pages if page.about), ())
-    return fill("index.html", pages=pages, about=about, collection=collection)
+    return fill("index.html", pages=pages, about=about, links=Links([]), collection=collection)
 
 
 class _Anchors:
