@@ -117,7 +117,7 @@ def _within_buckets(order: np.ndarray, keys: np.ndarray) -> Iterator[np.ndarray]
     """Pairs of places with the same key: all of a small bucket, near neighbours of a crowded one."""
     starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
     sizes = np.diff(np.r_[starts, len(keys)])
-    for size in np.flatnonzero(np.bincount(sizes)[2:]) + 2 if len(sizes) else ():  # all buckets of one size at once
+    for size in sorted(set(sizes[sizes > 1].tolist())):  # all buckets of one size at once
         members = np.sort(order[starts[sizes == size][:, None] + np.arange(size)], axis=1)
         if size <= CROWD:
             first, second = np.triu_indices(size, 1)
