@@ -1,6 +1,7 @@
 """The command `themes`: what it prints and writes, and what it says after a mistake."""
 
 import json
+import re
 import subprocess
 import sys
 
@@ -57,6 +58,23 @@ def test_load_writes_articles_that_can_be_read_again(folder, tmp_path, capsys, e
     status, out, _ = run(capsys, "load", folder, "-o", tmp_path / f"a.{ending}")
     assert (status, out) == (0, "")
     assert run(capsys, "load", tmp_path / f"a.{ending}")[0] == 0
+
+
+def test_load_ends_with_a_summary_and_writes_the_problems_beside_the_result(folder, tmp_path, capsys):
+    (folder / "empty.txt").write_text("")
+    status, _, err = run(capsys, "load", folder, "-o", tmp_path / "a.parquet")
+    assert status == 0
+    assert re.search(r"^reading \d+ files$", err, re.M)
+    for line in (
+        r"empty +1 +.*empty\.txt",
+        r"articles +40",
+        r"copies folded +0",
+        r"languages +English",
+        r"set aside +1",
+    ):
+        assert re.search(f"^{line}$", err, re.M), err
+    assert re.search(r"first +2018-01-15\nlast +2022-12-15", err)
+    assert pd.read_csv(tmp_path / "a.problems.csv")["reason"].tolist() == ["empty"]
 
 
 def test_exported_csv_cannot_start_a_formula(folder, tmp_path, capsys):

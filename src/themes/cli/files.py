@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from themes.cli.printing import give, say
+from themes.cli.printing import as_text, give, say
 from themes.cli.reading import Out, Where, read
 from themes.errors import OptionError
 
@@ -18,18 +18,28 @@ def load(
         typer.Option("--column", metavar="OURS=YOURS", help="Name a column: text=body. Repeat for several."),
     ] = None,
     keep_copies: Annotated[bool, typer.Option("--keep-copies", help="Keep near-duplicates as articles.")] = False,
-    problems: Annotated[Path | None, typer.Option(metavar="FILE", help="Write what was set aside, and why.")] = None,
+    problems: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where to write what was set aside, and why; with -o beside it.")
+    ] = None,
     out: Out = None,
 ) -> None:
-    """Read articles from any mix of files; show what they are, or write them as one table."""
+    """Read articles from any mix of files; write them as one table, and what was set aside beside it; show what they
+    are."""
     from themes.showing import tables
 
     articles, aside = read(where, columns=_mapping(columns or []), keep_copies=keep_copies)
-    if problems is not None:
-        give(aside, problems)
-    elif len(aside):
-        give(tables.problems_by_reason(aside), None)
-    give(tables.articles_overview(articles, aside) if out is None else articles, out)
+    if out is not None:
+        give(articles, out)
+    if problems is not None or out is not None:
+        give(aside, problems or beside(out))
+    summary = [tables.articles_overview(articles, aside)]
+    for table in [tables.problems_by_reason(aside), *summary] if len(aside) else summary:
+        give(table, None) if out is None else say(as_text(table))
+
+
+def beside(out: Path | None) -> Path | None:
+    """Where the problems of a table of articles are written: `articles.parquet` → `articles.problems.csv`."""
+    return None if out is None else out.with_suffix(".problems.csv")
 
 
 def _mapping(pairs: list[str]) -> dict[str, str] | None:

@@ -58,13 +58,16 @@ def read(
 
 
 class _Counter:
-    """Files read so far, on one line of a terminal; silent where stderr is a file."""
+    """Files read so far, on one line of a terminal; where stderr is a file, how many there are."""
 
     def __init__(self) -> None:
         self.shown = False
 
     def __call__(self, done: int, total: int, path: object) -> None:  # noqa: ARG002
-        if sys.stderr.isatty():
+        if not sys.stderr.isatty():
+            if done == 0 and total > 1:
+                say(f"reading {total:,} files")
+        else:
             self.shown = True
             typer.echo(f"\rreading {done:,} of {total:,}", err=True, nl=False)
 
