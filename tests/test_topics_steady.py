@@ -3,13 +3,16 @@
 import os
 import subprocess
 import sys
+import tracemalloc
 
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import sparse
 from sklearn.metrics import adjusted_mutual_info_score
+from sklearn.preprocessing import normalize
 
 from themes.analysis.codebook import apply_codebook, load_codebook
 from themes.analysis.matrices import TermMatrix
@@ -92,6 +95,19 @@ def test_tight_groups_are_likelier_and_of_equal_ones_the_unequal():
     assert likelihood(places, wrong, 2) == pytest.approx(40 * np.sqrt(0.5) + np.log(0.5), abs=1e-6)
     same = np.ones((4, 1))
     assert likelihood(same, np.array([0, 0, 0, 1]), 2) > likelihood(same, right, 2)
+
+
+def test_memory_does_not_grow_with_articles_times_terms():
+    rng = np.random.default_rng(0)
+    counts = sparse.csr_array(sparse.random_array((1_500, 60_000), density=5e-4, rng=rng))
+    counts.data = np.ones(counts.nnz)
+    names = np.array([f"w{i:05d}" for i in range(60_000)], dtype=object)
+    terms = TermMatrix(counts, normalize(counts), pd.Index([f"a{i:04d}" for i in range(1_500)]), names)
+    tracemalloc.start()
+    find_topics(terms, n_topics=5)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 1_500 * 60_000 * 8 / 2
 
 
 def test_repeats_and_phrases_count_less():

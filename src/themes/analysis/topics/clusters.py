@@ -2,7 +2,7 @@
 
 import numpy as np
 from scipy import sparse
-from scipy.sparse.linalg import svds
+from scipy.sparse.linalg import LinearOperator, eigsh
 from sklearn.preprocessing import normalize
 
 from themes.analysis.matrices import TermMatrix
@@ -12,7 +12,8 @@ DIMENSIONS = 100
 STARTS = 10
 DAMPING = 0.7  # a term that an article holds n times counts n ** 0.7 times
 PHRASE_WEIGHT = 0.3  # of terms of several words, whose words are counted already
-LEAST_FIT = 0.02  # cosine of an article with the others of its topic, below which it is unassigned
+LEAST_FIT = 0.04  # cosine of an article with the others of its topic, below which it is unassigned
+LEAST_STRENGTH = 1e-12  # of a squared singular value, as part of the largest
 DECIMALS = 9  # of LSA coordinates: the last digits differ between processors
 
 
@@ -25,8 +26,7 @@ def fit_clusters(terms: TermMatrix, n_topics: int, seed: int) -> tuple[np.ndarra
     held = np.flatnonzero(labels >= 0)
     closeness[held, labels[held]] = np.maximum(closeness[held, labels[held]], closeness[held].max(axis=1))
     closeness[held, labels[held]] = np.maximum(closeness[held, labels[held]], 1e-6)
-    unit = normalize(terms.weights)
-    labels = np.where(fit_of(unit, labels, n_topics) < LEAST_FIT, -1, labels)
+    labels = leave_out_strays(terms, labels, n_topics)
     return _mean_weights(terms.weights, labels, n_topics), closeness, labels
 
 
@@ -47,22 +47,37 @@ def damp_weights(terms: TermMatrix) -> sparse.csr_array:
 
 
 def latent_places(unit: sparse.csr_array, seed: int) -> np.ndarray:
-    """Rows of length one in the space of the leading singular vectors, signs fixed (Deerwester et al. 1990)."""
+    """Rows of length one in the space of the leading singular vectors, signs fixed (Deerwester et al. 1990).
+
+    The vectors are those of the smaller of the two tables of inner products, articles' or terms'; it is never written
+    out. A direction without strength counts nothing.
+    """
     rank = min(DIMENSIONS, min(unit.shape) - 1)
     if rank < 1:
         return normalize(unit).toarray()
-    start = np.random.default_rng(seed).uniform(-1, 1, min(unit.shape))
-    left, strength, _ = svds(unit, k=rank, v0=start, solver="arpack")
-    left, strength = left[:, ::-1], strength[::-1]
-    largest = np.abs(left.round(DECIMALS)).argmax(axis=0)
-    signs = np.sign(left[largest, np.arange(rank)])
-    return normalize((left * signs * strength).round(DECIMALS)).round(DECIMALS)
+    by_article = unit.shape[0] <= unit.shape[1]
+    table = unit if by_article else sparse.csr_array(unit.T)
+    turned = sparse.csr_array(table.T)
+    start = np.random.default_rng(seed).uniform(-1, 1, table.shape[0])
+    inner = LinearOperator((table.shape[0],) * 2, matvec=lambda x: table @ (turned @ x), dtype=np.float64)
+    squares, vectors = eigsh(inner, k=rank, v0=start)
+    squares, vectors = squares[::-1], vectors[:, ::-1]
+    strength = np.sqrt(np.where(squares > LEAST_STRENGTH * squares[0], squares, 0))
+    places = (vectors * strength if by_article else unit @ vectors).round(DECIMALS)
+    largest = np.abs(places).argmax(axis=0)
+    return normalize(places * np.sign(places[largest, np.arange(rank)])).round(DECIMALS)
+
+
+def leave_out_strays(terms: TermMatrix, labels: np.ndarray, n_topics: int) -> np.ndarray:
+    """The labels, −1 for articles that fit the other articles of their topic less than .04."""
+    return np.where(fit_of(normalize(terms.weights), labels, n_topics) < LEAST_FIT, -1, labels)
 
 
 def fit_of(unit: sparse.csr_array, labels: np.ndarray, n_topics: int) -> np.ndarray:
     """Cosine of each article with the sum of the other articles of its topic; 1 where it is alone, −1 without terms."""
     total = (membership(labels, n_topics) @ unit).toarray()
-    together = np.asarray(unit.multiply(total[labels]).sum(axis=1)).ravel()
+    rows = np.repeat(np.arange(len(labels)), np.diff(unit.indptr))
+    together = np.bincount(rows, weights=unit.data * total[labels[rows], unit.indices], minlength=len(labels))
     others = (total**2).sum(axis=1)[labels] - 2 * together + 1
     sizes = np.bincount(labels[labels >= 0], minlength=n_topics)[labels]
     cosine = (together - 1) / np.sqrt(np.maximum(others, 1e-12))

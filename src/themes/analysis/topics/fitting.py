@@ -31,7 +31,7 @@ def find_topics(terms: TermMatrix, *, n_topics: int, method: str = "clusters", s
     the article and add up to 1.
 
     `term_weights` are mean TF-IDF weights of the topic's articles (clusters) or the topic's term loadings (mixture),
-    scaled to add up to 1. An article whose cosine with the other articles of its topic is below .02 is unassigned (NA
+    scaled to add up to 1. An article whose cosine with the other articles of its topic is below .04 is unassigned (NA
     in `topic_of`), and so is one without terms. Rows are sorted by article id inside and all arithmetic runs on one
     thread, so that neither the order of the articles nor the number of threads changes a topic.
 
@@ -73,12 +73,18 @@ def sort_matrix(terms: TermMatrix) -> TermMatrix:
     """The same matrix with rows in the order of the article ids and columns in the order of the terms."""
     order = np.argsort(terms.article_ids.to_numpy(dtype=object).astype(str), kind="stable")
     columns = np.argsort(terms.terms.astype(str), kind="stable")
+    if _rising(order) and _rising(columns):
+        return terms
     return TermMatrix(
         counts=terms.counts[order][:, columns],
         weights=terms.weights[order][:, columns],
         article_ids=terms.article_ids[order],
         terms=terms.terms[columns],
     )
+
+
+def _rising(places: np.ndarray) -> bool:
+    return bool((np.diff(places) > 0).all())
 
 
 def _check_options(terms: TermMatrix, n_topics: int, method: str) -> None:

@@ -31,7 +31,7 @@ class TopicUpdate:
 def assign_topics(topics: Topics, terms: TermMatrix) -> Topics:
     """The topics with the articles of `terms` that they did not know yet; no known article moves.
 
-    A new article goes to the topic whose term weights are nearest (cosine); below .02, or without known terms, it stays
+    A new article goes to the topic whose term weights are nearest (cosine); below .04, or without known terms, it stays
     unassigned. `terms` may hold old articles too (weigh all articles together, so that weights are comparable): these
     keep what they have. Names, order and term weights stay, so sizes may no longer fall.
 

@@ -7,6 +7,7 @@ from sklearn.decomposition import NMF
 from sklearn.exceptions import ConvergenceWarning
 
 from themes.analysis.matrices import TermMatrix
+from themes.analysis.topics.clusters import leave_out_strays
 
 MOST_STEPS = 400
 
@@ -15,7 +16,7 @@ def fit_mixture(terms: TermMatrix, n_topics: int, seed: int) -> tuple[np.ndarray
     """Loadings (topics × terms) and parts (articles × topics), rows adding up to 1, and each article's largest topic.
 
     Lee & Seung (1999), Frobenius norm, coordinate descent from an NNDSVDa start (Boutsidis & Gallopoulos 2008). An
-    article without a part in any topic is −1.
+    article without a part in any topic, or that fits the others of its topic nowhere, is −1.
     """
     start = "nndsvda" if n_topics < min(terms.weights.shape) else "random"
     model = NMF(n_topics, init=start, random_state=seed, max_iter=MOST_STEPS, tol=1e-4)
@@ -27,4 +28,5 @@ def fit_mixture(terms: TermMatrix, n_topics: int, seed: int) -> tuple[np.ndarray
     parts = parts * scale
     totals = parts.sum(axis=1)
     parts = parts / np.maximum(totals, 1e-12)[:, None]
-    return loadings, parts, np.where(totals > 0, parts.argmax(axis=1), -1)
+    labels = np.where(totals > 0, parts.argmax(axis=1), -1)
+    return loadings, parts, leave_out_strays(terms, labels, n_topics)

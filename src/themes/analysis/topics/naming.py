@@ -1,11 +1,13 @@
 """Names of topics: a few terms and phrases that set each topic apart, no two names alike."""
 
+from collections.abc import Iterator
 from itertools import takewhile
 
 import numpy as np
 from scipy import sparse
 
 from themes.analysis.matrices import TermMatrix
+from themes.language.counting.weights import articles_with
 
 TERMS_IN_NAME = 3
 CANDIDATES = 60
@@ -19,41 +21,40 @@ def name_topics(terms: TermMatrix, labels: np.ndarray, term_weights: np.ndarray)
     Contrast is p·log(p/q)^1.5, p and q being the smoothed shares of the topic's and of all other articles that hold the
     term. A word gives way to a phrase that holds it and ranks nearly as high; words of one stem (China, Chinese) do not
     stand together; a name that is taken gives way to the next best third term. `labels`: topic of each row, −1 = none.
+    The columns of `terms` must be in the order of the terms, by which ties break.
     """
-    scores = contrasts(terms.counts, labels, term_weights)
-    words = [set(str(term).split()) for term in terms.terms]
     names: list[str] = []
-    for topic in range(len(scores)):
-        best = np.lexsort((terms.terms.astype(str), -scores[topic]))[:CANDIDATES]
-        names.append(_free_name(_without_overlap(best, words, scores[topic]), terms.terms, names))
+    for columns, scores in _contrasts(terms.counts, labels, term_weights):
+        best = np.argsort(-scores, kind="stable")[:CANDIDATES]
+        candidates = [str(term) for term in terms.terms[columns[best]]]
+        names.append(_free_name(_without_overlap(candidates, scores[best]), names))
     return tuple(names)
 
 
-def contrasts(counts: sparse.csr_array, labels: np.ndarray, term_weights: np.ndarray) -> np.ndarray:
-    """Contrast of every term in every topic (topics × terms), rounded so that processors agree."""
-    n_topics, n_terms = term_weights.shape
-    held = np.flatnonzero(labels >= 0)
-    member = sparse.csr_array((np.ones(len(held)), (labels[held], held)), shape=(n_topics, len(labels)))
-    present = (counts > 0).astype(float)
-    inside = (member @ present).toarray()
-    sizes = np.bincount(labels[held], minlength=n_topics).reshape(-1, 1)
-    outside = present.sum(axis=0).reshape(1, n_terms) - inside
-    p = (inside + 0.1) / (sizes + 1)
-    q = (outside + 0.1) / (len(labels) - sizes + 1)
-    scores = p * np.maximum(np.log(p / q), 0) ** SHARPNESS
-    return (scores + 1e-3 * term_weights).round(9)
+def _contrasts(
+    counts: sparse.csr_array, labels: np.ndarray, term_weights: np.ndarray
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """For each topic the columns of its articles' terms and their contrast, rounded so that processors agree."""
+    holders = articles_with(counts)
+    for topic, weights in enumerate(term_weights):
+        rows = np.flatnonzero(labels == topic)
+        inside = articles_with(counts[rows])
+        columns = np.flatnonzero(inside)
+        p = (inside[columns] + 0.1) / (len(rows) + 1)
+        q = (holders[columns] - inside[columns] + 0.1) / (len(labels) - len(rows) + 1)
+        yield columns, (p * np.maximum(np.log(p / q), 0) ** SHARPNESS + 1e-3 * weights[columns]).round(9)
 
 
-def _without_overlap(best: np.ndarray, words: list[set[str]], scores: np.ndarray) -> list[int]:
+def _without_overlap(candidates: list[str], scores: np.ndarray) -> list[str]:
     """Terms in order of contrast, leaving out those that share a word or stem with an earlier one."""
+    words = [set(term.split()) for term in candidates]
     chosen: list[int] = []
-    for term in best:
-        longer = (i for i in best if words[term] < words[i] and scores[i] >= NEARLY * scores[term])
-        phrase = next(longer, None)
-        wanted = int(term if phrase is None else phrase)
+    for term, score in enumerate(scores):
+        longer = (other for other in range(len(words)) if words[term] < words[other] and scores[other] >= NEARLY * score)
+        wanted = next(longer, term)
         if not any(_akin(word, other) for word in words[wanted] for place in chosen for other in words[place]):
             chosen.append(wanted)
-    return chosen
+    return [candidates[place] for place in chosen]
 
 
 def _akin(word: str, other: str) -> bool:
@@ -62,13 +63,12 @@ def _akin(word: str, other: str) -> bool:
     return word == other or (common >= 4 and common >= 0.7 * min(len(word), len(other)))
 
 
-def _free_name(ranked: list[int], terms: np.ndarray, taken: list[str]) -> str:
+def _free_name(ranked: list[str], taken: list[str]) -> str:
     """First triple of terms, in order of contrast, that no other topic is named by."""
-    shown = [str(terms[term]) for term in ranked]
     used = [set(name.split(", ")) for name in taken]
-    head = shown[: TERMS_IN_NAME - 1]
-    for third in shown[TERMS_IN_NAME - 1 :]:
+    head = ranked[: TERMS_IN_NAME - 1]
+    for third in ranked[TERMS_IN_NAME - 1 :]:
         if {*head, third} not in used:
             return ", ".join([*head, third])
-    name = ", ".join(shown[:TERMS_IN_NAME]) or "topic"
+    name = ", ".join(ranked[:TERMS_IN_NAME]) or "topic"
     return name if set(name.split(", ")) not in used else f"{name} ({len(taken) + 1})"
