@@ -7,7 +7,7 @@ from sklearn.cluster import kmeans_plusplus
 MOST_STEPS = 60
 SWAPS = 5  # tried for each start
 SWAP_STEPS = 3
-MOST_PLACES = 20_000  # starts are tried on a sample of this size where there are more articles
+MOST_PLACES = 5_000  # starts are tried on a sample of this size where there are more articles
 ROUGH_STEPS = 20
 
 
