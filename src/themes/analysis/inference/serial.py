@@ -37,6 +37,7 @@ def slopes_over_time(
     scale: np.ndarray,
     *,
     freedom: float = np.inf,
+    of_shares: bool = True,
     found_only: bool = False,
     level: float = 0.95,
 ) -> Slopes:
@@ -56,7 +57,7 @@ def slopes_over_time(
     With `found_only`, intervals are worked out where q < .05 only.
     """
     design = np.column_stack([np.ones(len(times)), times - np.average(times, weights=1 / noise)])
-    fits, prior = _fit_grid(values, design, steps, noise, scale)
+    fits, prior = _fit_grid(values, design, steps, noise, scale, of_shares)
     centres, spreads, likelihoods = (np.array(part) for part in zip(*fits, strict=True))
     mixture = _Mixture(_moderated_weights(likelihoods, prior), centres, spreads, freedom)
     p = mixture.in_batches(lambda part: np.minimum(1.0, 2 * np.minimum(part.below(0.0), part.above(0.0))))
@@ -122,7 +123,12 @@ class _Mixture:
 
 
 def _fit_grid(
-    values: np.ndarray, design: np.ndarray, steps: np.ndarray, noise: np.ndarray, scale: np.ndarray
+    values: np.ndarray,
+    design: np.ndarray,
+    steps: np.ndarray,
+    noise: np.ndarray,
+    scale: np.ndarray,
+    of_shares: bool,
 ) -> tuple[list[tuple[np.ndarray, np.ndarray, np.ndarray]], np.ndarray]:
     """Slope, standard error and restricted log-likelihood of each label at each grid point; the prior weights."""
     apart = np.abs(steps[:, None] - steps[None, :])
@@ -130,7 +136,9 @@ def _fit_grid(
     fits = [_fit(_rotate(values, design, noise, np.eye(len(noise))), 0.0, scale)]
     for phi in LAG1:
         rotated = _rotate(values, design, noise, phi**apart)
-        fits += [_fit(rotated, strength * usual, scale) for strength in STRENGTH]
+        for strength in STRENGTH * usual:
+            # A share that moves with variance ψp(1−p) leaves (1−ψ)p(1−p) to the draw of articles, ψ = c / (1 + c).
+            fits.append(_fit(rotated, strength, scale / (1 + strength) if of_shares else scale))
     share = (1 - PRIOR_NONE) / (len(fits) - 1)
     return fits, np.array([PRIOR_NONE] + [share] * (len(fits) - 1))
 
@@ -165,4 +173,5 @@ def _fit(rotated: _Rotated, strength: float, scale: np.ndarray) -> tuple[np.ndar
     fit = projected @ inverse
     squares = rotated.squares @ precision - (projected * fit).sum(axis=1)
     determinants = rotated.log_noise - np.log(precision).sum() + np.linalg.slogdet(information)[1]
+    determinants = determinants + (rotated.values.shape[1] - 2) * np.log(scale)
     return fit[:, 1], np.sqrt(inverse[1, 1] * scale), -(determinants + np.maximum(squares, 0) / scale) / 2

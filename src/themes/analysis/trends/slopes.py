@@ -120,6 +120,7 @@ def _slopes(
     scale: np.ndarray,
     lag1: np.ndarray,
     *,
+    of_shares: bool = True,
     found_only: bool = False,
 ) -> pd.DataFrame:
     """Columns slope, low, high, p, q, lag1; a row a label, NaN where lag1 is (not testable), or too high for so few."""
@@ -128,7 +129,7 @@ def _slopes(
     rows = np.flatnonzero(~np.isnan(lag1))
     if len(rows):
         parts = (values[rows], timeline.times[filled], filled, noise, scale[rows])
-        slopes = slopes_over_time(*parts, freedom=freedom, found_only=found_only)
+        slopes = slopes_over_time(*parts, freedom=freedom, of_shares=of_shares, found_only=found_only)
         found.loc[rows, ["slope", "low", "high", "p"]] = np.column_stack(
             [slopes.slope, slopes.low, slopes.high, slopes.p]
         )
@@ -148,7 +149,7 @@ def _trend_of_counts(present: sparse.csr_array, timeline: Timeline) -> pd.DataFr
     lag1 = np.full(len(counts), np.nan)
     if testable.any():
         lag1[testable] = lag_one_of_counts(counts[testable], timeline.times[whole])
-    return _slopes(counts, timeline, whole, np.ones(len(whole)), scale, lag1)
+    return _slopes(counts, timeline, whole, np.ones(len(whole)), scale, lag1, of_shares=False)
 
 
 def _verdicts_on_panel(
