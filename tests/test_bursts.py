@@ -54,6 +54,26 @@ def test_burst_states_are_the_cheapest_of_all(counts, gamma, ratio):
     assert gains[0] == pytest.approx(by_hand)
 
 
+def test_the_published_example_of_batched_counts():
+    """The example in the manual of the package burst_detection (Marinsek 2016), with its printed figures.
+
+    Its shares and weights are Kleinberg's. Its states are found greedily, period by period; Kleinberg's are the cheapest
+    sequence, which also holds the period before.
+    """
+    n = np.array([0, 2, 1, 6, 7, 2, 8, 7, 2, 1], dtype=float)
+    total = np.array([9, 11, 12, 10, 10, 8, 12, 10, 13, 11], dtype=float)
+    states, gains = burst_states(n[None], total, ratio=2.0, gamma=1.0)
+    printed = np.array([0, 0, 0, 0, 1, 0, 1, 1, 0, 0])
+    assert gains[0, 6:8].sum() == pytest.approx(5.34226, abs=5e-6)
+    assert gains[0, 4] == pytest.approx(2.68563, abs=5e-6)
+    assert states[0].tolist() == [0, 0, 0, 1, 1, 0, 1, 1, 0, 0]
+    dearer = cost_of_states(printed, n, total, 2.0, 1.0) - cost_of_states(states[0], n, total, 2.0, 1.0)
+    assert dearer == pytest.approx(gains[0, 3])
+    assert dearer > 0
+    bursts = find_bursts(shares_of(n.astype(int), total.astype(int)))
+    assert bursts["weight"].tolist() == pytest.approx([5.34226, 2.68563 + gains[0, 3]], abs=5e-6)
+
+
 def test_a_burst_has_dates_size_and_error_control():
     bursts = find_bursts(shares_of([2, 1, 2, 1, 9, 8, 9, 2, 1, 2, 1, 2], 20))
     assert list(bursts.columns) == [
@@ -101,6 +121,22 @@ def test_no_burst_and_empty_periods():
 def test_change_points_equal_ruptures(golden):
     n, total = np.array(golden["n"], dtype=float), np.array(golden["total"], dtype=float)
     assert best_partition(n, total)[0] == golden["breaks"]
+
+
+def test_the_coal_mines_became_safer_when_the_literature_says():
+    """Disasters in British coal mines, 1851–1962 (Jarrett 1979): from 3.1 to 0.9 a year from 1891 on.
+
+    Carlin, Gelfand and Smith (1992) place the change after the 41st year; Raftery and Akman (1986) about 1890.
+    """
+    counts = (
+        "4541043406334026335453144155342522342132211113001011003103220111010100021000110233112111124200014000100000100101"
+    )
+    n = np.array([int(count) for count in counts], dtype=float)
+    assert (len(n), n.sum()) == (112, 191)
+    starts, _ = best_partition(n, np.full(112, 1e7))  # so many that the binomial is the Poisson law
+    assert starts[0] == 41
+    assert n[:41].mean() == pytest.approx(3.1, abs=0.05)
+    assert n[41:].mean() == pytest.approx(0.9, abs=0.05)
 
 
 def cost_of_breaks(breaks, n, total, penalty):
