@@ -57,8 +57,8 @@ def test_burst_states_are_the_cheapest_of_all(counts, gamma, ratio):
 def test_the_published_example_of_batched_counts():
     """The example in the manual of the package burst_detection (Marinsek 2016), with its printed figures.
 
-    Its shares and weights are Kleinberg's. Its states are found greedily, period by period; Kleinberg's are the cheapest
-    sequence, which also holds the period before.
+    Its shares and weights are Kleinberg's. Its states are found greedily, period by period; Kleinberg's are the
+    cheapest sequence, which also holds the period before.
     """
     n = np.array([0, 2, 1, 6, 7, 2, 8, 7, 2, 1], dtype=float)
     total = np.array([9, 11, 12, 10, 10, 8, 12, 10, 13, 11], dtype=float)
@@ -128,10 +128,8 @@ def test_the_coal_mines_became_safer_when_the_literature_says():
 
     Carlin, Gelfand and Smith (1992) place the change after the 41st year; Raftery and Akman (1986) about 1890.
     """
-    counts = (
-        "4541043406334026335453144155342522342132211113001011003103220111010100021000110233112111124200014000100000100101"
-    )
-    n = np.array([int(count) for count in counts], dtype=float)
+    earlier, later = "45410434063340263354531441553425223421322111130010110031", "03220111010100021000110233112111124200014000100000100101"
+    n = np.array([int(count) for count in earlier + later], dtype=float)
     assert (len(n), n.sum()) == (112, 191)
     starts, _ = best_partition(n, np.full(112, 1e7))  # so many that the binomial is the Poisson law
     assert starts[0] == 41
@@ -213,6 +211,17 @@ def test_an_event_is_ranked_among_all_dates(war):
     assert found.loc["other", "p"] > 0.05
     elsewhere = event_effect(labels, articles, "2005-02-03", every="Q").set_index("label")
     assert elsewhere.loc["war", "p"] > 0.05
+
+
+def test_clusters_shrink_the_jump_of_an_event_and_are_named(war):
+    articles, labels, jump = war
+    event = pd.Series(np.arange(600) // 4, index=articles.index, name="event")
+    together = pd.DataFrame({"war": labels["war"].groupby(event).transform("first")})
+    plain = event_effect(together, articles, jump, every="Q").iloc[0]
+    clustered = event_effect(together, articles, jump, every="Q", clusters=event)
+    assert 0 < clustered["z"].iloc[0] < 0.7 * plain["z"]
+    assert (clustered["rank"].iloc[0], clustered["jump"].iloc[0]) == (plain["rank"], plain["jump"])
+    assert "the same event" in clustered.attrs["dependence"]
 
 
 def test_an_event_outside_the_articles_says_so(war):

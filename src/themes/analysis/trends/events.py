@@ -5,19 +5,28 @@ import pandas as pd
 
 from themes.analysis.inference import control_false_finds
 from themes.analysis.periods import Every, period_starts
+from themes.analysis.trends.bursts import design_effect_of
 from themes.analysis.trends.shares import share_by_period
 from themes.errors import OptionError, TooFewError
 
 
 def event_effect(
-    labels: pd.Series | pd.DataFrame, articles: pd.DataFrame, date: str | pd.Timestamp, *, every: Every, window: int = 4
+    labels: pd.Series | pd.DataFrame,
+    articles: pd.DataFrame,
+    date: str | pd.Timestamp,
+    *,
+    every: Every,
+    window: int = 4,
+    clusters: pd.Series | None = None,
 ) -> pd.DataFrame:
     """The jump of each label's share at a date, ranked among the jumps at all other dates (placebo test).
 
     Columns `label, date, before, after, jump, z, rank, placebos, p, q`: shares in the `window` periods before the
     period that holds the date, and in the `window` periods from it on; z = jump / √(p(1−p)(1/m_before + 1/m_after)),
-    so that thin periods do not win; `rank` 1 is the largest |z|, `placebos` the other dates with full windows, and
-    p = rank / (placebos + 1), which needs no model of the series (Abadie, Diamond & Hainmueller 2010).
+    so that thin periods do not win, divided by the root of the design effect of `clusters`; `rank` 1 is the largest
+    |z|, `placebos` the other dates with full windows, and p = rank / (placebos + 1), which needs no model of the
+    series: articles at the other dates depend on one another just as much (Abadie, Diamond & Hainmueller 2010). So p
+    cannot fall below 1 / (placebos + 1).
 
     Raises TooFewError when the date has no full windows with articles on both sides, OptionError for `window` below 1.
 
@@ -29,7 +38,7 @@ def event_effect(
     """
     if window < 1:
         raise OptionError(f"window={window}: compare 1 period or more on either side.")
-    shares = share_by_period(labels, articles, every=every)
+    shares = share_by_period(labels, articles, every=every, clusters=clusters)
     if shares.empty:
         raise TooFewError("No dated article carries a label: an effect needs a labelled share.")
     n = shares.pivot(index="label", columns="period", values="n").reindex(shares["label"].drop_duplicates())
@@ -40,7 +49,8 @@ def event_effect(
     possible = (totals_before > 0) & (totals_after > 0)
     if place < window or place + window > len(totals) or not possible[place - window]:
         raise TooFewError(_outside(date, n.columns, window))
-    z = _z(before, after, totals_before, totals_after)[:, possible]
+    effects = design_effect_of(shares).reindex(n.index).to_numpy()
+    z = _z(before, after, totals_before, totals_after)[:, possible] / np.sqrt(effects)[:, None]
     here = int(possible[: place - window].sum())
     rank = (np.abs(z) >= np.abs(z[:, [here]]) - 1e-12).sum(axis=1)
     share_before = before[:, place - window] / totals_before[place - window]
