@@ -48,6 +48,32 @@ def test_corrections_are_ids_codes_and_reasons():
     assert all(code in code_table().name_of for row in rows for code in row["partners"].split())
 
 
+def stories():
+    """Short stories in the manner of a newswire of 1987, our own, with the countries that each concerns (two or more)."""
+    table = pd.read_csv(Path(__file__).parent / "newswire_stories.tsv", sep="\t", quoting=csv.QUOTE_NONE)
+    table = table[table["countries"].str.contains(" ")].reset_index(drop=True)
+    return table.assign(published=pd.to_datetime(table["year"].astype(str) + "-05-01"))
+
+
+def story_scores(at_least):
+    """Precision, recall and F1 of the countries of the stories, over all stories and countries."""
+    rows = stories()
+    found = find_countries(rows)
+    found = found[~found["country"].isin(ORGANISATIONS) & (found["salience"] >= at_least)]
+    gold = {(number, code) for number, codes in rows["countries"].items() for code in codes.split()}
+    told = set(zip(found["article_id"], found["country"], strict=True))
+    precision, recall = len(gold & told) / len(told), len(gold & told) / len(gold)
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+@pytest.mark.parametrize("at_least", [0.0, 0.25, 0.5])
+def test_the_countries_of_newswire_stories_that_concern_several(at_least):
+    precision, recall, f1 = story_scores(at_least)
+    assert len(stories()) >= 60
+    assert min(precision, recall) > 0.9
+    assert f1 > 0.93
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

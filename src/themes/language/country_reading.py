@@ -8,11 +8,12 @@ import pandas as pd
 
 from themes.language.country_mentions import Mentions, find_mentions, normalised
 from themes.language.country_names import NameTable, code_table, name_table
+from themes.language.country_people import SHARED_WITH_PEOPLE, is_person
 from themes.language.country_roles import OPENING, roles_in
 from themes.language.country_rules import (
-    SHARED_WITH_PEOPLE,
+    SHARED_WITH_TOWNS,
     SHARED_WITH_WORDS,
-    is_person,
+    is_town,
     is_word,
     read_names,
     readings,
@@ -85,7 +86,8 @@ def _codes(mentions: Mentions, column: str, fields: dict[str, list[str]], years:
         near = normalised(fields[column][text][max(0, start - AROUND) : end + AROUND])
         cut = min(start, AROUND)
         left, name, right = near[:cut], near[cut : cut + end - start], near[cut + end - start :]
-        if is_person(alias, left, right, in_title=column == "title") or is_word(name, left, right):
+        person = is_person(alias, left, right, in_title=column == "title")
+        if person or is_town(alias, left, right) or is_word(name, left, right):
             codes[place] = None
         elif alias in readings():
             names[int(text)].add(alias)
@@ -126,5 +128,5 @@ def _code_of_alias() -> np.ndarray:
 
 @cache
 def _is_doubtful() -> np.ndarray:
-    doubtful = SHARED_WITH_PEOPLE | SHARED_WITH_WORDS | set(readings())
+    doubtful = SHARED_WITH_PEOPLE | SHARED_WITH_TOWNS | SHARED_WITH_WORDS | set(readings())
     return np.array([alias in doubtful for alias in name_table().aliases], dtype=bool)

@@ -25,12 +25,24 @@ _DEALT = r"""(?:met|meets?|meetings?|talks|spoke|speaks|conversations?|consultat
 |trip|travel\w*|tour|accus\w+|warn\w*|urg\w+|ask\w*|told|tells|condemn\w*|criticiz\w+|criticis\w+|denounc\w+|threaten\w*
 |attack\w*|bomb\w*|shell\w*|invad\w+|sanctions?|embargo|expel\w*|reject\w*|prais\w+|thank\w*|support\w*|recogni[sz]\w+
 |join\w*|host\w*|welcom\w+|invit\w+|sent|sends|gave|offer\w*|provid\w+|suppl\w+|sell|sold|buy|bought|lent|loan\w*
-|pressure\w*|protest\w*|appeal\w*|pledg\w+|promis\w+|grant\w*|deliver\w*|donat\w*|deploy\w*|withdr\w+|fired?|strikes?
+|pressure\w*|protest\w*|complain\w*|appeal\w*|pledg\w+|promis\w+|grant\w*|deliver\w*|donat\w*|deploy\w*|withdr\w+|fired?|strikes?
 |struck|demand\w*|call\w*|against|ceasefire|border|deport\w*|extradit\w+|suspend\w*|cut\w*)"""
 _ABOUT = r"""(?:discuss\w*|on|over|about|regarding|concerning|amid|despite|including|like|such[ ]as|as[ ]well[ ]as
 |response[ ]to|(?:situation|developments?|wars?|crisis|conflict|events|peace|fighting|violence|operations?|ceasefire
 |coup|elections?|role|progress|stability|democracy|invasion|future|people|support|aid|assistance|solidarity)
 [ ](?:in|of|for|to|with))"""
+_ELSEWHERE = (
+    r"after|before|during|while|over|about|amid|against|with|between|says?|said"
+    r"|(?:in|at|on|to|by|from)[ ](?!charge|behalf)"
+    r"|\w+ed[ ](?:the|its|his|her|an?)"
+)
+_HOSTILE = r"(?:attack|raid|bomb|shell|struck|strike|hit|kill|fir|invad|clash|captur|seiz|pound|storm|fought|fight)\w*"
+_MEASURE = r"""(?:embargo(?:es)?|sanctions?|tariffs?|duties|curbs?|blockade|attacks?|assaults?|raids?|strikes?
+|restrictions?|limits|quotas|bans?|pressure|war)[ ](?:on|against|upon)"""
+_GIVES = (
+    r"(?:resum|suspend|cut|stop|halt|restor|offer|pledg|promis|approv|provid|increas|sen[dt]|freez|gave|giv|end)\w*"
+)
+_TURNS_TO = r"(?:accus|urg|call|ask|tell|warn|demand|threaten|critici|blam|condemn|promis|offer|invit)"
 _NEARBY = r"(?:[ ](?:the|downtown|central|northern|southern|eastern|western|nearby|neighbou?ring|war-torn))*"
 
 
@@ -38,7 +50,7 @@ def _rule(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE | re.VERBOSE)
 
 
-_OFFICE_OF = _rule(rf"\b{_OFFICE}\b[^;:!?\n]{{0,90}}?\b(?:of|from)(?:[ ]the)?[ ]$")
+_OFFICE_OF = _rule(rf"\b{_OFFICE}\b(?:(?!\b(?:{_ELSEWHERE})\b)[^;:!?\n]){{0,90}}?\b(?:of|from)(?:[ ]the)?[ ]$")
 _THEN_OFFICE = _rule(rf"(?:'s|'|-)?(?:[ ][\w'-]+){{0,3}}?[ ]{_OFFICE}\b")
 _OFFICE_RU = _rule(
     r"\b(?:президент|премьер|министр|корол|эмир|султан|канцлер|председател|глав|лидер|руководител|посл|наследн)"
@@ -59,8 +71,25 @@ _DEALING = _rule(
 _ASIDE = _rule(
     r"(?:\b(?:brokered|mediated|hosted|witnessed|welcomed|used|proposed|facilitated|backed|held|observed|overseen)[ ]by"
     r"|\bmediation[ ](?:by|of)|\b(?:criticism|condemnation|concerns?|protests?|praise|objections|pressure)[ ]from"
-    r"|,[ ]\w+ing(?:[ ]\w+[ ]from)?|\bin[ ]favou?r[ ]of|\b(?:near|on)[ ](?:the|its)[ ]border[ ]with)(?:[ ]the)?[ ]$"
+    r"|,[ ]\w+ing(?:[ ]\w+[ ]from)?|\bin[ ]favou?r[ ]of|\bethnic"
+    r"|\b(?:near|on)[ ](?:the|its)[ ]border[ ]with)(?:[ ]the)?[ ]$"
 )
+_AGENT = _rule(r"\b(?:was|were|been|be|being|is|are)[ ](?:\w+[ ]){1,3}?(?:[^.,;:!?\n]{0,30}[ ])?by(?:[ ]the)?[ ]$")
+_RELATIVE = _rule(
+    r"\b(?:that|which|who)[ ](?:was|were|is|are|ha[sd][ ]been|have[ ]been)\b[^,.;:!?\n]{0,40}\bby(?:[ ]the)?[ ]$"
+)
+_MEASURE_ON = _rule(rf"\b{_MEASURE}(?:[ ]the)?[ ]$")
+_AID_TO = _rule(
+    rf"\b{_GIVES}\b[^.;:!?\n]{{0,40}}\b(?:aid|arms|weapons|missiles|loans|supplies)[ ](?:to|for)(?:[ ]the)?[ ]$"
+)
+_TALKED = _rule(
+    r"\b(?:discuss|review|underscor|reaffirm|reiterat|coordinat|emphasi|highlight|address|condemn|includ)\w*"
+)
+_MATTER = _rule(r"\b(?:over|about|regarding|concerning)\b(?![^,.;]*\b(?:with|between)\b)[^,.;:!?\n]{0,50}$")
+_OUTCOME = _rule(rf",[ ](?!{_TURNS_TO})\w+ing\b[^,.;:!?\n]{{0,45}}$")
+_HIT_IN = _rule(rf"\b{_HOSTILE}\b[^.;:!?\n]{{0,60}}\b(?:in|inside|into){_NEARBY}[ ]$")
+_FROM_BASE = _rule(r"\b(?:from|at|out[ ]of)[ ](?:(?:air|military)[ ]?)?bases?[ ]in(?:[ ]the)?[ ]$")
+_FLAG = re.compile(r"-(?:flag|flagged|registered)\b")
 _ATTRIBUTION = _rule(r"[,”\"'](?:[ ](?:an?|the))?(?:[ ][\w-]+){0,2}(?:[ ]in)?[ ]$")
 _PREPOSITION = _rule(
     r"\b(?:of|to|with|by|for|from|in|at|on|over|against|about|between|and|or|than|as|towards?)(?:[ ]the)?[ ]$"
@@ -73,7 +102,7 @@ _LISTED = re.compile(r"(?:'s?)?(?:,|,? and|,? or|,? as well as|,? together with)
 _DATELINE = re.compile(r",?(?: [A-Z][\w.]+,?)?\s*(?:\(|-|–|—|\d{1,2}[:.]\d\d|[A-Z][a-z]+\.? \d{1,2}\b)")
 _CLOCK = re.compile(r"[\s*]*\d{1,2}:\d\d")
 _LINE_END = re.compile(r"[\s*_]*(?:\n|\*)")
-_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|Jr|Sr|St))(?<!Mrs)[.!?][\"”']?\s+(?=[\"“A-ZА-Я])")
+_SENTENCE_END = re.compile(r"[.!?](?<![A-Z].)(?<!\b(?:Mr|Ms|Dr|Jr|Sr|St).)(?<!Mrs.)[\"”']?\s+(?=[\"“A-ZА-Я])")
 
 
 def roles_in(text: str, places: Sequence[tuple[int, int, str, str]]) -> list[float]:
@@ -114,22 +143,36 @@ def _is_dateline(left: str, name: str, right: str) -> bool:
     return bool((capitals and _DATELINE.match(right)) or _CLOCK.match(right) or first_line)
 
 
+def _is_target(left: str) -> bool:
+    """Do a measure or a gift go to the name that follows (*embargo on*, *resumed aid to*), in act, not in words?"""
+    aimed = _MEASURE_ON.search(left[-40:]) or _AID_TO.search(left)
+    return aimed is not None and _TALKED.search(left) is None
+
+
 def _part(left: str, right: str, kind: str, into: int) -> float:
     """The role by the first rule that fits; each pattern looks only as far back as it can reach."""
     near = left[-40:]
-    if _ASIDE.search(near) or (_SAYS.match(right) and _ATTRIBUTION.search(near)):
+    if _ASIDE.search(near) or (_SAYS.match(right) and _ATTRIBUTION.search(near)) or _FLAG.match(right):
         return 0.4
+    if "by " in near and _AGENT.search(left):
+        return 0.4 if _RELATIVE.search(left) else 1.0
     if left.endswith(("of ", "of the ", "from ", "from the ")) and _OFFICE_OF.search(left):
         return 1.0
     if left.isascii() is False and _OFFICE_RU.search(left):
         return 1.0
     if "between " in left and _BETWEEN.search(left):
         return 0.95
+    if _is_target(left):
+        return 0.8
+    if _MATTER.search(left) or (", " in left and _OUTCOME.search(left)):
+        return 0.4
     about = _TOPIC.search(near) is not None
     acts = kind in ("demonym", "office", "leader", "ambiguous") or right.startswith(("'s", "' "))
     if acts and kind != "leader" and _THEN_OFFICE.match(right):
         return 0.6 if about else 0.9
-    if _ENTERED.search(near):
+    if _FROM_BASE.search(near):
+        return 0.3
+    if _ENTERED.search(near) or (kind != "capital" and " in" in near and _HIT_IN.search(left)):
         return 0.8
     if about:
         return 0.3
