@@ -43,7 +43,7 @@ lint: $(READY) ## ruff, mypy, import-linter and repo-review
 	$(BIN)/zizmor --offline --quiet .github
 
 lab: $(READY) ## open JupyterLab at the first notebook
-	$(BIN)/jupyter lab notebooks/01_meet_the_articles.ipynb
+	$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks/01_meet_the_articles.ipynb
 
 notebooks: $(READY) ## re-execute the notebooks and save their outputs
 	$(BIN)/python -m themes.showing.run_notebooks notebooks

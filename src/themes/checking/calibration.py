@@ -179,7 +179,7 @@ def _redate(inputs: tuple, moved: pd.Series | None, rng: np.random.Generator) ->
     dated = articles[articles["published"].notna()]
     dated = dated.iloc[np.lexsort((dated.index.astype(str), dated["published"].to_numpy()))]
     codes = cluster_codes(moved, dated.index)
-    if codes is None:
+    if codes is None or not len(codes):
         order = _blocks(len(dated), rng)
     else:
         first = pd.Series(rng.random(int(codes.max()) + 1))

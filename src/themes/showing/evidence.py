@@ -5,7 +5,7 @@ import pandas as pd
 from themes.errors import OptionError
 from themes.showing.frames import titled
 
-EXCERPT = 300
+EXCERPT, TITLE = 300, 160
 OPENING, CLOSING = set("([{“‘«-/ "), set(".,;:!?)]}”’»-/ ")
 BETWEEN_WORDS = " · "
 COLUMNS = ("published", "source", "title", "passage", "url")
@@ -45,6 +45,7 @@ def evidence(
         name: known.get(name, pd.Series(pd.NA, index=known.index)) for name in ("published", "source", "title", "url")
     }
     shown = pd.DataFrame(columns).assign(passage=_passages(chosen, known))[list(COLUMNS)]
+    shown["title"] = shown["title"].map(lambda name: excerpt(name, TITLE), na_action="ignore")
     hit = _hit(chosen) or ("match" if {"passage", "match"} <= set(chosen) else "")
     if hit:
         shown = shown.assign(match=[" ".join(str(words).split()) for words in chosen[hit]])

@@ -5,6 +5,7 @@ import html
 from typing import Any
 
 import ipywidgets
+import numpy as np
 import pandas as pd
 
 from themes.analysis.describe import count_articles
@@ -16,9 +17,10 @@ from themes.analysis.trends import share_by_period
 from themes.errors import ArticlesError, TooFewError
 from themes.language.countries import country_name, find_countries
 from themes.language.passages import find_passages
+from themes.showing.behind import passages_behind
 from themes.showing.charts import article_counts, trend_lines
+from themes.showing.desk_parts import as_list, as_table, day
 from themes.showing.evidence import evidence, excerpt
-from themes.showing.report.markdown import safe_link
 from themes.showing.report.writing import choices_for
 from themes.showing.style import picture_and_words
 
@@ -47,6 +49,7 @@ class Desk:
         self._articles = articles
         self._every = every
         self._topic_of = topics.topic_of if topics is not None else pd.Series(pd.NA, index=articles.index, dtype="str")
+        self._topic_terms = topics.term_weights if topics is not None else None
         self._terms = weigh_terms(articles["text"]) if terms is None else terms
         self._pairs = country_pairs(find_countries(articles))
         self._periods = _periods(articles, every)
@@ -119,10 +122,10 @@ class Desk:
         selection = self.selection
         self._seen["count"].value = f"<p><b>{len(selection):,}</b> of {len(self._articles):,} articles</p>"
         self._seen["trend"].value = self._trend(chosen)
-        self._seen["terms"].value = _as_table(
+        self._seen["terms"].value = as_table(
             self.terms, "Words in most articles" if len(selection) == len(self._articles) else APART
         )
-        self._seen["passages"].value = _as_list(self.passages)
+        self._seen["passages"].value = as_list(self.passages)
 
     def _trend(self, chosen: pd.Series) -> str:
         if self._periods.dropna().empty or not chosen.any():
@@ -156,11 +159,19 @@ class Desk:
 
     @property
     def passages(self) -> pd.DataFrame:
-        """Passages of the chosen articles: around the word if there is one, else their beginnings; latest first."""
+        """Passages of the chosen articles, latest first: around word, pair or topic, else their beginnings."""
         latest = self.selection.sort_values("published", ascending=False, kind="stable", na_position="last")
-        term = self._controls["term"].value
-        found = find_passages(latest, term).iloc[::-1] if term.strip() else latest[[]]
-        return evidence(found, self._articles, title="Passages", id="passages", most=MOST_PASSAGES)
+        wanted = {name: control.value for name, control in self._controls.items() if name != "period"}
+        named: dict[str, Any] = {"title": "Passages", "id": "passages"}
+        if wanted["term"].strip():
+            found = find_passages(latest, wanted["term"]).iloc[::-1]
+            return evidence(found, self._articles, most=MOST_PASSAGES, **named)
+        by = next((name for name in ("pair", "topic") if wanted[name] != ALL), None)
+        if by is None:
+            return evidence(latest[[]], self._articles, most=MOST_PASSAGES, **named)
+        chosen = pd.DataFrame({"article_id": latest.index, by: wanted[by], "weight": -np.arange(len(latest))})
+        terms = self._topic_terms if by == "topic" else None
+        return passages_behind(chosen, self._articles, terms=terms, by=by, most=MOST_PASSAGES, **named)
 
     def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
         """The controls where they work, and the same as text where they do not."""
@@ -169,8 +180,8 @@ class Desk:
         words = ", ".join(self.terms["term"].head(10)) if len(self.selection) < len(self._articles) else ""
         passages = self.passages
         lines = [summary, *([f"Words: {words}"] if words else []), ""]
-        lines += [f"{_day(row.published)} {row.source}: {excerpt(row.passage, 100)}" for row in passages.itertuples()]
-        return bundle | {"text/plain": "\n".join(lines), "text/html": f"<p>{summary}</p>{_as_list(passages)}"}
+        lines += [f"{day(row.published)} {row.source}: {excerpt(row.passage, 100)}" for row in passages.itertuples()]
+        return bundle | {"text/plain": "\n".join(lines), "text/html": f"<p>{summary}</p>{as_list(passages)}"}
 
 
 def _periods(articles: pd.DataFrame, every: str) -> pd.Series:
@@ -193,31 +204,3 @@ def _most_frequent(values: pd.Series, most: int) -> list[str]:
 
 def _pair_name(pair: str) -> str:
     return " – ".join(country_name(code) for code in pair.split("-"))
-
-
-def _day(value: Any) -> str:
-    return "undated" if pd.isna(value) else f"{value:%Y-%m-%d}"
-
-
-def _as_table(terms: pd.DataFrame, title: str) -> str:
-    left = ' style="text-align:left"'
-    shares = {"here": terms["share_here"], "elsewhere": terms["share_elsewhere"]}
-    shown = {name: share for name, share in shares.items() if share.notna().any()}
-    head = "".join(f"<th>{name}</th>" for name in shown)
-    rows = "".join(
-        f"<tr><td{left}>{html.escape(str(term))}</td>{''.join(f'<td>{share:.0%}</td>' for share in each)}</tr>"
-        for term, *each in zip(terms["term"], *shown.values(), strict=True)
-    )
-    return f"<p><b>{title}</b></p><table><tr><th{left}>term</th>{head}</tr>{rows}</table>"
-
-
-def _as_list(passages: pd.DataFrame) -> str:
-    return "<ul>" + "".join(f"<li>{_as_item(row)}</li>" for row in passages.itertuples()) + "</ul>"
-
-
-def _as_item(row: Any) -> str:
-    link = safe_link(row.url)
-    title = html.escape(str(row.title))
-    name = f'<a href="{html.escape(link)}" target="_blank" rel="noreferrer noopener">{title}</a>' if link else title
-    source = "" if pd.isna(row.source) else html.escape(str(row.source))
-    return f"{html.escape(str(row.passage))}<br><small>{_day(row.published)} · {source} · {name}</small>"

@@ -3,6 +3,7 @@
 Nothing that a cell displays is trusted: tables are read cell by cell, pictures must be PNG, everything else is text.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -117,8 +118,14 @@ def blocks_of(notebook: NotebookNode) -> list[Block]:
             found += [Heading(level, words) if level else Prose(words) for level, words in split_headings(cell.source)]
         elif cell.cell_type == "code" and not {PARAMETERS, INJECTED} & set(tags(cell)):
             for output in cell.outputs:
-                found += _blocks_of_output(output, ids)
+                found += [block for block in _blocks_of_output(output, ids) if not _said_already(block, found)]
     return found
+
+
+def _said_already(block: Block, found: list[Block]) -> bool:
+    """Is this the reason that was given a moment ago, under the same heading?"""
+    since = itertools.takewhile(lambda earlier: not isinstance(earlier, Heading), reversed(found))
+    return isinstance(block, Unanswered) and block in since
 
 
 def _blocks_of_output(output: NotebookNode, ids: _Ids) -> Iterator[Block]:
