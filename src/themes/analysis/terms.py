@@ -57,7 +57,7 @@ def weigh_terms(
     check_words(tokens, dropped)
     sequence = sequence_of(tokens, dropped, bridge=tokens.rules == "sklearn")
     vocabulary, article_ids = tokens.vocabulary, tokens.article_ids
-    del tokens
+    del texts, tokens  # their memory is free while n-grams are counted, unless the caller holds on to them
     most = max_share * len(article_ids)
     counts = count_ngrams(sequence, vocabulary, ngrams=ngrams, min_articles=min_articles, max_articles=most)
     if not counts.counts.shape[1]:

@@ -40,6 +40,9 @@ def count(
         if length < longest:
             heads, words = numbered(sequence, heads, columns, counted), columns.words
             _, records, bounds = sort_heads(sequence, heads, words, fewest, False, True)
+    if longest == 1:
+        del heads
+        sequence.release()
     return assemble(found, n_articles, longest)
 
 

@@ -1,5 +1,6 @@
 """The words of all articles in reading order, as counting wants them."""
 
+import mmap
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +20,9 @@ class Sequence:
     breaks: np.ndarray
 
     def release(self) -> None:
-        """Let go of the words; where articles begin stays known."""
+        """Let go of the words, and of the memory that those of a mapped file take; where articles begin stays known."""
+        let_go(self.codes)
+        let_go(self.breaks)
         self.codes = self.breaks = np.empty(0, self.codes.dtype)
 
 
@@ -33,8 +36,16 @@ def sequence_of(tokens: Tokens, dropped: np.ndarray | None = None, *, bridge: bo
         return Sequence(tokens.codes, tokens.offsets, tokens.breaks)
     code_of = np.where(dropped, -1, np.arange(len(dropped))).astype(np.int32)
     codes = code_of[tokens.codes]
+    let_go(tokens.codes)
     if not bridge:
         return Sequence(codes, tokens.offsets, tokens.breaks)
     is_kept = codes >= 0
     offsets = np.concatenate(([0], np.cumsum(is_kept)))[tokens.offsets]
     return Sequence(codes[is_kept], offsets, tokens.breaks[is_kept])
+
+
+def let_go(array: np.ndarray) -> None:
+    """Give the memory behind a mapped file back to the system, which reads the file again where it is used again."""
+    mapped = getattr(array, "_mmap", None)
+    if mapped is not None and hasattr(mmap, "MADV_DONTNEED"):  # not on Windows
+        mapped.madvise(mmap.MADV_DONTNEED)
