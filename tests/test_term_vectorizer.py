@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from scipy import sparse
+from sklearn import config_context, get_config
 from sklearn.base import clone
 from sklearn.cluster import KMeans
 from sklearn.exceptions import NotFittedError
@@ -59,8 +61,43 @@ def test_speaks_as_bertopic_s_vectorizer_model():
     model = TermVectorizer(rules="sklearn", use_idf=False, norm=None).fit(TEXTS)
     counts = CountVectorizer().fit(TEXTS)
     np.testing.assert_array_equal(model.transform(TEXTS).toarray(), counts.transform(TEXTS).toarray())
+    matrix = model.transform(TEXTS)
+    assert type(matrix) is type(counts.transform(TEXTS))
+    scaled = matrix * sparse.diags(
+        np.arange(matrix.shape[1], dtype=float)
+    )  # the product by which c-TF-IDF weighs: not term by term
+    np.testing.assert_array_equal(scaled.toarray(), matrix.toarray() * np.arange(matrix.shape[1]))
+    assert model.build_tokenizer()(TEXTS[0]) == counts.build_tokenizer()(TEXTS[0])
     assert model.get_feature_names_out().dtype == object
     assert model.get_params()["ngram_range"] == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"ngram_range": (1, 3)}, {"ngram_range": (2, 2), "stop_words": ["and", "aid"]}]
+)
+def test_analyzer_gives_the_terms_that_are_counted(options):
+    for text in TEXTS:
+        ours, theirs = TermVectorizer(rules="sklearn", **options), CountVectorizer(**options)
+        assert ours.build_analyzer()(text) == theirs.build_analyzer()(text)
+    text = "The US Navy. Aid for Japan's navies, and the US Navy again"
+    model = TermVectorizer(stop_words="themes", ngram_range=(1, 2), use_idf=False, norm=None).fit([text])
+    terms, counts = np.unique(model.build_analyzer()(text), return_counts=True)
+    assert terms.tolist() == model.get_feature_names_out().tolist()
+    assert counts.tolist() == model.transform([text]).toarray()[0].tolist()
+
+
+def test_sparse_arrays_where_scikit_learn_is_set_to_them():
+    if "sparse_interface" not in get_config():
+        pytest.skip("scikit-learn before 1.9 knows matrices only")
+    with config_context(sparse_interface="sparray"):
+        assert isinstance(TermVectorizer().fit_transform(TEXTS), sparse.csr_array)
+
+
+def test_phrases_among_the_stop_words_go_as_wholes():
+    model = TermVectorizer(stop_words="themes+genre").fit(["Joint statement on joint drills"])
+    assert model.get_feature_names_out().tolist() == ["drills", "joint"]
+    assert model.build_analyzer()("A joint statement") == []
+    assert model.transform(["Joint statement, joint aid"]).toarray().tolist() == [[0, 1]]
 
 
 def test_default_rules_keep_hindi_whole():

@@ -8,11 +8,10 @@ from scipy import sparse
 
 from themes.analysis.matrices import TermMatrix
 from themes.errors import OptionError, TooFewError
-from themes.language.counting.known_terms import count_known, dropped_words
+from themes.language.counting.known_terms import count_known, dropped_words, with_stop_phrases
 from themes.language.counting.ngrams import count_ngrams
 from themes.language.counting.sequences import sequence_of
 from themes.language.counting.weights import articles_with, inverse_frequency, tfidf
-from themes.language.phrases import join_phrases
 from themes.language.stopwords import stop_list
 from themes.language.tokens import Tokens, tokenize
 
@@ -51,8 +50,7 @@ def weigh_terms(
     check_options(min_articles, max_share, ngrams)
     tokens = texts if isinstance(texts, Tokens) else tokenize(texts, rules=rules)
     unwanted = stop_list(stop_words)
-    if tokens.rules == "themes" and any(" " in entry for entry in unwanted):
-        tokens = join_phrases(tokens, unwanted)
+    tokens = with_stop_phrases(tokens, unwanted)
     dropped = dropped_words(tokens, unwanted)
     check_words(tokens, dropped)
     sequence = sequence_of(tokens, dropped, bridge=tokens.rules == "sklearn")
@@ -86,8 +84,7 @@ def weigh_like(
     """
     tokens = texts if isinstance(texts, Tokens) else tokenize(texts, rules=rules)
     unwanted = stop_list(stop_words)
-    if tokens.rules == "themes" and any(" " in entry for entry in unwanted):
-        tokens = join_phrases(tokens, unwanted)
+    tokens = with_stop_phrases(tokens, unwanted)
     counts = count_known(tokens, terms.terms, unwanted)
     idf = inverse_frequency(articles_with(terms.counts), terms.counts.shape[0])
     return TermMatrix(counts, tfidf(counts, idf), tokens.article_ids, terms.terms)

@@ -8,8 +8,18 @@ from scipy import sparse
 
 from themes.language.counting.ngrams import count_ngrams
 from themes.language.counting.sequences import sequence_of
+from themes.language.phrases import join_phrases
 from themes.language.stopwords import bare_words
 from themes.language.tokens import Tokens
+
+
+def with_stop_phrases(tokens: Tokens, stop_words: Iterable[str]) -> Tokens:
+    """The tokens with the phrases among the stop words (*joint statement*) as single words, which then go as wholes.
+
+    Only under rules="themes": scikit-learn's stop words are single words.
+    """
+    phrases = [entry for entry in stop_words if " " in entry] if tokens.rules == "themes" else []
+    return join_phrases(tokens, phrases) if phrases else tokens
 
 
 def dropped_words(tokens: Tokens, stop_words: Iterable[str]) -> np.ndarray:
