@@ -15,12 +15,12 @@ from sklearn.decomposition import TruncatedSVD
 from sklearn.metrics import adjusted_mutual_info_score
 from sklearn.preprocessing import normalize
 
-from themes.analysis.codebook import apply_codebook, load_codebook
 from themes.analysis.terms import weigh_terms
 from themes.analysis.topics import find_topics
-from themes.checking.coding import agreement_by_theme, krippendorff_alpha, read_codes
+from themes.checking.coding import codebook_agreement
 from themes.checking.topic_counts import compare_topic_counts
 from themes.corpora import load_articles
+from themes.corpora.coded import coded_passages
 
 ROOT = Path(__file__).resolve().parents[1]
 STATES = ["ISR", "FJI", "COL", "CHN", "UKR", "SOM", "CUB", "DEU", "IND"]
@@ -132,28 +132,36 @@ def count_false_recommendations(runs=SHUFFLED_RUNS):
     print(f"\nShuffled words: a number of topics was recommended in {false} of {runs} runs.")
 
 
-def hold_codebook_against_reader():
-    """Precision, recall and alpha on both halves of the coded passages."""
-    passages = pd.read_csv(ROOT / "data" / "coded_passages.csv", dtype=str, keep_default_na=False).set_index(
-        "passage_id"
+def hold_codebook_against_readers():
+    """Precision and recall against both readers, and their agreement: both halves, then the held-out one by theme."""
+    passages = coded_passages()
+    print(
+        "\nThe codebook against two readers (first / second, the second blind to the first):\n\n"
+        "| half | corpus | passages | precision | recall | alpha |\n|---|---|--:|--:|--:|--:|"
     )
-    codes = load_codebook()["code"].tolist()
-    first, second = (read_codes(passages[column], codes) for column in ("codes_first", "codes_second"))
-    found = apply_codebook(weigh_terms(passages["text"], min_articles=1, max_share=1.0)).holds
-    print("\n| half | corpus | passages | precision | recall | F1 | alpha |\n|---|---|--:|--:|--:|--:|--:|")
     for half in ("tuning", "held out"):
         for corpus in ("presidents", "digest", "both"):
-            chosen = (passages["half"] == half) & ((passages["corpus"] == corpus) | (corpus == "both"))
-            row = agreement_by_theme(found[chosen], first[chosen]).set_index("theme").loc["all"]
-            alpha = krippendorff_alpha(first[chosen].stack(), second[chosen].stack())
-            numbers = " | ".join(f"{value:.2f}" for value in (row["precision"], row["recall"], row["f1"], alpha))
-            print(f"| {half} | {corpus} | {chosen.sum()} | {numbers} |")
+            chosen = passages[(passages["half"] == half) & ((passages["corpus"] == corpus) | (corpus == "both"))]
+            print(f"| {half} | {corpus} | {len(chosen)} | {in_cells(codebook_agreement(chosen).iloc[-1])} |")
+    print(
+        "\n| theme, held-out half | coded first | coded second | found | precision | recall | alpha |\n"
+        "|---|--:|--:|--:|--:|--:|--:|"
+    )
+    for row in codebook_agreement(passages[passages["half"] == "held out"]).to_dict("records"):
+        print(f"| {row['theme']} | {row['first']} | {row['second']} | {row['found']} | {in_cells(row)} |")
+
+
+def in_cells(row):
+    """Precision and recall against either reader, and alpha, as cells of a table; a dash where nothing was coded."""
+    show = {key: "–" if np.isnan(row[key]) else f"{row[key]:.2f}" for key in row.keys() if "_" in key or key == "alpha"}
+    pairs = (f"{show[f'{rate}_first']} / {show[f'{rate}_second']}" for rate in ("precision", "recall"))
+    return " | ".join([*pairs, show["alpha"]])
 
 
 def main():
     """Print all tables."""
     compare_methods()
-    hold_codebook_against_reader()
+    hold_codebook_against_readers()
     count_false_recommendations()
 
 

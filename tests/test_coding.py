@@ -1,23 +1,20 @@
 """The coded passages that ship, and the measures of agreement."""
 
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
 
-from themes.analysis.codebook import apply_codebook, load_codebook
-from themes.analysis.terms import weigh_terms
-from themes.checking.coding import agreement_by_theme, krippendorff_alpha, read_codes
+from themes.analysis.codebook import load_codebook
+from themes.checking.coding import agreement_by_theme, codebook_agreement, krippendorff_alpha, read_codes
+from themes.corpora.coded import coded_passages
 from themes.errors import OptionError
 
 CODES = load_codebook()["code"].tolist()
-PASSAGES = Path(__file__).resolve().parents[1] / "data" / "coded_passages.csv"
 
 
 @pytest.fixture(scope="module")
 def passages():
-    return pd.read_csv(PASSAGES, dtype=str, keep_default_na=False).set_index("passage_id")
+    return coded_passages()
 
 
 def test_passages_are_drawn_from_both_corpora_and_split_in_halves(passages):
@@ -30,13 +27,29 @@ def test_passages_are_drawn_from_both_corpora_and_split_in_halves(passages):
 
 
 def test_the_codebook_on_the_held_out_half_is_as_reported(passages):
-    found = apply_codebook(weigh_terms(passages["text"], min_articles=1, max_share=1.0)).holds
-    coded = read_codes(passages["codes_first"], CODES)
-    held_out = passages["half"] == "held out"
-    overall = agreement_by_theme(found[held_out], coded[held_out]).set_index("theme").loc["all"]
-    assert overall["coded"] == 164
-    assert overall["precision"] > 0.7
-    assert overall["recall"] > 0.7
+    table = codebook_agreement(passages[passages["half"] == "held out"]).set_index("theme")
+    assert table.loc["all", ["first", "second", "found"]].tolist() == [164, 128, 170]
+    rates = table.loc["all", ["precision_first", "recall_first", "precision_second", "recall_second"]]
+    assert rates.tolist() == pytest.approx([128 / 170, 128 / 164, 95 / 170, 95 / 128])
+    assert table.loc["all", "alpha"] == pytest.approx(0.816, abs=5e-4)
+    assert table.loc["conflict-peace", "alpha"] == pytest.approx(0.88, abs=5e-3)
+
+
+def test_the_agreement_of_readers_is_theirs_alone():
+    coded = pd.DataFrame(
+        {
+            "text": ["A free trade agreement was signed.", "The pandemic spread.", "Nothing to see."],
+            "codes_first": ["trade-investment", "health", ""],
+            "codes_second": ["trade-investment", "", ""],
+        }
+    )
+    table = codebook_agreement(coded).set_index("theme")
+    assert table.loc["trade-investment", ["precision_first", "recall_second", "alpha"]].tolist() == [1, 1, 1]
+    assert table.loc["health", ["first", "second", "found", "precision_first", "precision_second"]].tolist() == [
+        1, 0, 1, 1, 0,
+    ]  # fmt: skip
+    assert np.isnan(table.loc["health", "recall_second"])
+    assert np.isnan(table.loc["energy", "alpha"])
 
 
 def test_alpha_equals_krippendorffs_worked_example():
