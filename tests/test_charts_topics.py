@@ -78,3 +78,13 @@ def test_empty_frames_can_be_drawn():
     places = pd.DataFrame({name: pd.Series(dtype="float") for name in ("article_id", "topic", "x", "y")})
     assert article_map(places).alt_text == "Map of 0 articles, none of them in a topic."
     assert topic_bars(pd.DataFrame({"topic": [], "n": [], "share": []})).alt_text == "No topic; 0 articles."
+
+
+def test_a_long_name_is_cut_but_its_mark_stays(topics):
+    long = "intellectual property, competition policy, mutual recognition of standards (unsteady)"
+    for most in (20, 34, 44, 60):
+        cut = style.label(long, most)
+        assert len(cut) <= most
+        assert cut.endswith("… (unsteady)")
+    ax = topic_bars(pd.DataFrame({"topic": [long], "n": [3], "share": [1.0]}))
+    assert ax.get_yticklabels()[0].get_text().endswith("… (unsteady)")

@@ -88,6 +88,14 @@ def test_topics_give_sizes_and_terms(folder, capsys):
     assert {"topic", "n", "total", "share", "low", "high", "terms"} <= set(out.splitlines()[2].split())
 
 
+def test_topics_say_that_they_are_looked_for_again_unless_told_to_be_quick(folder, capsys):
+    _, slow, said = run(capsys, "topics", folder, "-n", "2")
+    _, quick, nothing = run(capsys, "topics", folder, "-n", "2", "--quick")
+    assert "looking for each topic again in ten samples" in said
+    assert "again" not in nothing
+    assert quick.replace(" ", "") == slow.replace(" (unsteady)", "").replace(" ", "")
+
+
 def test_trends_of_a_term_give_shares_as_json(folder, tmp_path, capsys):
     path = tmp_path / "shares.json"
     status, _, _ = run(capsys, "trends", folder, "--every", "Y", "--term", "maritime security", "--shares", "-o", path)

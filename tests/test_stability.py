@@ -71,3 +71,13 @@ def test_the_planted_count_is_recommended_with_a_reason():
 def test_no_counts_is_a_mistake():
     with pytest.raises(OptionError, match="counts is empty"):
         compare_topic_counts(small_terms(), [])
+
+
+def test_a_topic_that_is_steady_again_loses_its_mark():
+    topics = find_topics(small_terms(), n_topics=3)
+    first, second, third = topics.names
+    verdict = pd.DataFrame({"topic": [first, second], "unsteady": [True, False]})
+    marked = mark_unsteady(topics, verdict)
+    assert marked.names == (f"{first} (unsteady)", second, third)
+    again = mark_unsteady(marked, pd.DataFrame({"topic": [marked.names[0], second], "unsteady": [False, True]}))
+    assert again.names == (first, f"{second} (unsteady)", third)

@@ -11,6 +11,7 @@ import pytest
 from themes.analysis.topic_quality import coherence, exclusivity, frex, leading_terms, topic_quality
 from themes.analysis.topics import find_topics
 from themes.analysis.topics.examples import small_terms, terms_of
+from themes.checking.stability import mark_unsteady, topic_stability
 
 SCRIPT = Path(__file__).parent / "golden" / "topics_quality.py"
 GOLDEN = json.loads(SCRIPT.with_suffix(".json").read_text(encoding="utf-8"))
@@ -74,3 +75,13 @@ def test_a_term_that_no_article_holds_and_a_single_term_are_allowed():
     assert np.isfinite(npmi[0])
     assert np.isnan(npmi[1])
     assert np.isnan(c_v[1])
+
+
+def test_stability_stands_beside_the_other_measures():
+    topics = find_topics(terms(), n_topics=4)
+    stability = topic_stability(topics, terms(), runs=2)
+    marked = mark_unsteady(topics, stability.assign(unsteady=True))
+    for shown in (topics, marked):
+        quality = topic_quality(shown, terms(), stability=stability)
+        assert quality["stability"].tolist() == stability["jaccard"].tolist()
+    assert topic_quality(topics, terms(), stability=stability.head(0))["stability"].isna().all()

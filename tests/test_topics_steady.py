@@ -175,3 +175,14 @@ def test_themes_are_found_in_white_house_readouts(shared):
     assert found.holds.columns.tolist() == load_codebook()["code"].tolist()
     assert 0.5 < found.holds.any(axis=1).mean() <= 1
     assert set(found.decided_by["article_id"]) == set(found.holds.index[found.holds.any(axis=1)])
+
+
+@pytest.mark.parametrize("method", ["clusters", "mixture"])
+def test_a_stray_with_common_words_only_is_unassigned_by_either_method(method):
+    rng = np.random.default_rng(2)
+    texts = [[f"{letter}{i}" for i in rng.integers(0, 9, 12)] for letter in "ab" for _ in range(30)]
+    stray = ["a0", *[f"cake{i}" for i in range(40)], *[f"cake{i}" for i in range(40)]]
+    terms = terms_of([*texts, stray], [f"x{i:02d}" for i in range(61)])
+    topics = find_topics(terms, n_topics=2, method=method)
+    assert topics.topic_of.isna().to_list() == [False] * 60 + [True]
+    assert topic_sizes(topics)["n"].tolist()[-1] == 1

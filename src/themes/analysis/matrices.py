@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+MARK = " (unsteady)"  # after the name of a topic that is not found again, wherever the topic is shown
+
 
 @dataclass(frozen=True)
 class TermMatrix:

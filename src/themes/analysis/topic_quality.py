@@ -4,21 +4,24 @@ import numpy as np
 import pandas as pd
 from scipy.stats import rankdata
 
-from themes.analysis.matrices import TermMatrix, Topics
+from themes.analysis.matrices import MARK, TermMatrix, Topics
 
 TOP_TERMS = 10
 EPSILON = 1e-12  # as in Röder, Both & Hinneburg (2015) and gensim
 FREX_WEIGHT = 0.7  # as in stm: exclusivity counts .7, frequency .3
 
 
-def topic_quality(topics: Topics, terms: TermMatrix, *, top_terms: int = TOP_TERMS) -> pd.DataFrame:
-    """A row a topic: `topic, n, share, npmi, c_v, exclusivity, diversity`.
+def topic_quality(
+    topics: Topics, terms: TermMatrix, *, stability: pd.DataFrame | None = None, top_terms: int = TOP_TERMS
+) -> pd.DataFrame:
+    """A row a topic: `topic, n, share, npmi, c_v, exclusivity, diversity`, and `stability` where it is given.
 
     `n`, `share`: its articles, and their share of all articles. `npmi`: mean normalised pointwise mutual information of
     the pairs of its top terms (Bouma 2009), −1 to 1. `c_v`: Röder, Both & Hinneburg (2015), 0 to 1. Both count articles
     that hold the terms, and equal gensim's `c_npmi` and `c_v` where a window is a whole article. `exclusivity`: sum of
     FREX over the top terms, as in stm (Bischof & Airoldi 2012; Roberts et al. 2014), up to `top_terms`. `diversity`:
-    share of its top terms that are in no other topic's (Dieng, Ruiz & Blei 2020).
+    share of its top terms that are in no other topic's (Dieng, Ruiz & Blei 2020). `stability`: the bootstrap Jaccard of
+    the frame by `topic_stability`.
 
     >>> from themes.analysis.topics import find_topics
     >>> from themes.analysis.topics.examples import small_terms
@@ -28,7 +31,7 @@ def topic_quality(topics: Topics, terms: TermMatrix, *, top_terms: int = TOP_TER
     top = [leading_terms(row, top_terms) for _, row in topics.term_weights.iterrows()]
     counts = topics.topic_of.value_counts().reindex(list(topics.names), fill_value=0).to_numpy()
     npmi, c_v = coherence(top, terms)
-    return pd.DataFrame(
+    quality = pd.DataFrame(
         {
             "topic": pd.Series(list(topics.names), dtype="str"),
             "n": counts,
@@ -39,6 +42,10 @@ def topic_quality(topics: Topics, terms: TermMatrix, *, top_terms: int = TOP_TER
             "diversity": _diversity(top),
         }
     )
+    if stability is None:
+        return quality
+    jaccard = dict(zip(stability["topic"].str.removesuffix(MARK), stability["jaccard"], strict=True))
+    return quality.assign(stability=[jaccard.get(name.removesuffix(MARK), np.nan) for name in topics.names])
 
 
 def leading_terms(weights: pd.Series, n: int) -> list[str]:

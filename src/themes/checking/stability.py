@@ -4,12 +4,11 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
-from themes.analysis.matrices import TermMatrix, Topics
+from themes.analysis.matrices import MARK, TermMatrix, Topics
 from themes.analysis.topics import group_articles, sort_matrix
 from themes.errors import TooFewError
 
 UNSTEADY_BELOW = 0.6
-MARK = " (unsteady)"
 
 
 def topic_stability(
@@ -55,10 +54,12 @@ def topic_stability(
 def mark_unsteady(topics: Topics, stability: pd.DataFrame) -> Topics:
     """The same topics, with " (unsteady)" after the names of those that `topic_stability` found unsteady.
 
-    Every table and chart of the result then shows the mark.
+    Every table and chart of the result then shows the mark. A topic that bears it from before and is steady loses it; one
+    that `stability` does not know keeps its name.
     """
-    shaky = set(stability.loc[stability["unsteady"], "topic"])
-    new = {name: name + MARK if name in shaky and not name.endswith(MARK) else name for name in topics.names}
+    verdict = dict(zip(stability["topic"], stability["unsteady"], strict=True))
+    new = {name: name.removesuffix(MARK) + MARK * bool(verdict[name]) if name in verdict else name
+           for name in topics.names}  # fmt: skip
     return Topics(
         term_weights=topics.term_weights.rename(index=new),
         article_weights=topics.article_weights.rename(columns=new),

@@ -7,12 +7,12 @@ import typer
 
 from themes.cli.printing import give, say
 from themes.cli.reading import EVERY_HELP, Out, Seed, Where, read
-from themes.errors import OptionError
+from themes.errors import OptionError, TooFewError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from themes.analysis.matrices import TermMatrix
+    from themes.analysis.matrices import TermMatrix, Topics
 
 Condition = Annotated[
     list[str],
@@ -24,6 +24,7 @@ def topics(
     where: Where,
     n: Annotated[int | None, typer.Option("--topics", "-n", min=2, help="How many; else the articles decide.")] = None,
     method: Annotated[str, typer.Option(help="clusters (LSA and k-means) or mixture (NMF).")] = "clusters",
+    quick: Annotated[bool, typer.Option("--quick", help="Do not test which topics are unsteady.")] = False,
     seed: Seed = 0,
     out: Out = None,
 ) -> None:
@@ -33,10 +34,24 @@ def topics(
     from themes.showing.report.writing import choices_for
 
     articles, _ = read(where)
-    found = find_topics(_weigh(articles), n_topics=n or choices_for(articles)["N_TOPICS"], method=method, seed=seed)
+    terms = _weigh(articles)
+    found = find_topics(terms, n_topics=n or choices_for(articles)["N_TOPICS"], method=method, seed=seed)
+    found = found if quick else _marked(found, terms, method, seed)
     sizes = tables.topic_sizes(found.topic_of)
     joined = sizes.merge(tables.top_terms(found.term_weights), on="topic", how="left")
     give(tables.titled(joined, "Topics by number of articles", id="topics"), out)
+
+
+def _marked(found: "Topics", terms: "TermMatrix", method: str, seed: int) -> "Topics":
+    """The topics, those that are not found again in samples marked unsteady; as they are where samples are too small."""
+    from themes.checking.stability import mark_unsteady, topic_stability
+
+    say("looking for each topic again in ten samples (--quick leaves this out)")
+    try:
+        return mark_unsteady(found, topic_stability(found, terms, method=method, runs=10, seed=seed))
+    except TooFewError as reason:
+        say(f"not tested: {reason}")
+        return found
 
 
 def trends(

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from themes.analysis.matrices import MARK
 from themes.language.countries import country_name
 
 LABELS = ("label", "theme", "pair")
@@ -41,13 +42,17 @@ def counted(n: int, noun: str) -> str:
 
 
 def shorten(text: object, most: int = 32) -> str:
-    """The text on one line of at most `most` characters, cut at a word with an ellipsis; a single long word is cut.
+    """The text on one line of at most `most` characters, cut at a word with an ellipsis; a topic's mark stays.
 
     >>> shorten("Agreement on maritime security", 22), shorten("Antidisestablishmentarianism", 10)
     ('Agreement on maritime…', 'Antidises…')
+    >>> shorten("goods, competition, rules (unsteady)", 30)
+    'goods, competition… (unsteady)'
     """
     line = " ".join(str(text).split())
     if len(line) <= most:
         return line
-    words, _, _ = line[:most].rpartition(" ")
-    return (words if len(words) > most // 2 else line[: most - 1]).rstrip(" ,;:–-(") + "…"
+    mark = MARK if line.endswith(MARK) else ""
+    room = most - len(mark)
+    words, _, _ = line.removesuffix(mark)[:room].rpartition(" ")
+    return (words if len(words) > room // 2 else line[: room - 1]).rstrip(" ,;:–-(") + "…" + mark
