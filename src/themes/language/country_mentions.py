@@ -19,8 +19,7 @@ NEAR = 48
 ONE_FOR_ONE = (("\n", " "), ("\r", " "), ("\t", " "), ("\xa0", " "), ("’", "'"), ("‘", "'"), ("‑", "-"), ("‐", "-"))
 
 
-_RUN = re.compile("  +(?! |$)")
-_LINKS = ("of ", "and ", "the ", "d'")
+_RUN = re.compile(r"  +(?=[A-ZÀ-ÞЀ-Я]|of |and |the |d')")
 _SIGNS = '.,;:!?()[]"“”*_'
 
 
@@ -102,7 +101,6 @@ def _with_broken_names(joined: str, written: str, found: np.ndarray) -> np.ndarr
         row
         for run in _RUN.finditer(joined)
         if (joined[run.start() - 1] not in ".?!:" or joined.endswith("St.", 0, run.start()))
-        and (joined[run.end()].isupper() or joined.startswith(_LINKS, run.end()))
         and _words_around(joined, *run.span()) in _neighbours()
         and written.count("\n", *run.span()) < 2
         for row in _across(joined, run)

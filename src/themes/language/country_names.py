@@ -13,7 +13,6 @@ Choices that the tables record, so that they can be argued with:
   codes of ISO 3166-3 instead.
 """
 
-import csv
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -87,14 +86,20 @@ def spellings(row: dict[str, str]) -> list[str]:
     written += [form.upper() for form in written]
     if row["case"] == "any" or row["kind"] == "trap":
         written += [form.lower() for form in written]
+        written += [alias[:1].upper() + alias[1:]]  # *российский* opens a sentence too
     return list(dict.fromkeys(written))
 
 
 def without_accents(text: str) -> str:
-    """The text with its Latin letters bare: Côte → Cote."""
+    """The text with its Latin letters bare (Côte → Cote) and Russian ё as е."""
+    if text.isascii():
+        return text
+    if any("Ѐ" <= letter <= "ӿ" for letter in text):  # й is a letter of its own
+        return text.replace("ё", "е").replace("Ё", "Е")
     return "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
 
 
 def _read(name: str) -> list[dict[str, str]]:
-    with files("themes.language").joinpath(name).open(encoding="utf-8") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    lines = files("themes.language").joinpath(name).read_text(encoding="utf-8").splitlines()
+    columns = lines[0].split("\t")
+    return [dict(zip(columns, line.split("\t"), strict=False)) for line in lines[1:]]
