@@ -10,8 +10,14 @@ from themes.analysis.matrices import TermMatrix
 from themes.language.country_names import name_table, without_accents
 
 NAMING_KINDS = ("name", "demonym", "official", "old", "capital", "place", "ambiguous")
-# Ordinary words in the genre, although Port Louis, Kuwait City and the Isle of Man hold them.
-ORDINARY = frozenset({"city", "coast", "federal", "man", "port", "sea", "union"})
+# Ordinary words in the genre, although Port Louis, Kuwait City and the Isle of Man hold them; in Russian those of the
+# Gaza Strip (газа is also *of gas*), the Ivory Coast, Dar es Salaam, the Third Reich, regions and districts.
+_ORDINARY = """
+city coast federal man port sea union автономного автономный берег берега берегом берегу бывшая бывшей газа дар кости
+округ округа округе округу пас порт район района сектор сектора секторе сектором сектору союзе союзом союзу третий
+третьего третьем
+"""
+ORDINARY = frozenset(_ORDINARY.split())
 
 
 def without_countries(terms: TermMatrix) -> TermMatrix:

@@ -4,23 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
-from typing import Any
 
 import numpy as np
 
-from themes.language.country_names import name_table
+from themes.language.country_search import NEAR, Names, names_for, words_around
 
 BATCH_LETTERS = 1_000_000
 BETWEEN_TEXTS = " \x00 "
 MANY_LETTERS = 10_000_000  # from here on a table of transitions, slower to build, pays
-NEAR = 48
 ONE_FOR_ONE = (("\n", " "), ("\r", " "), ("\t", " "), ("\xa0", " "), ("’", "'"), ("‘", "'"), ("‑", "-"), ("‐", "-"))
 
 
 _RUN = re.compile(r"  +(?=[A-ZÀ-ÞЀ-Я]|of |and |the |d')")
-_SIGNS = '.,;:!?()[]"“”*_'
 
 
 @dataclass(frozen=True)
@@ -44,8 +40,7 @@ def find_mentions(texts: Sequence[str]) -> Mentions:
     """Every mention of an alias in the texts, traps included: leftmost-longest, at word boundaries (two threads)."""
     large = sum(map(len, texts)) > MANY_LETTERS
     with ThreadPoolExecutor(max_workers=2) as threads:
-        names = automaton(large=large)
-        parts = list(threads.map(lambda batch: _scan(batch[0], batch[1], names), _batches(texts)))
+        parts = list(threads.map(lambda batch: _scan(*batch, large=large), _batches(texts)))
     empty = np.zeros(0, dtype=np.int64)
     columns = [np.concatenate([part[place] for part in parts] or [empty]) for place in range(4)]
     return Mentions(*columns)
@@ -71,37 +66,36 @@ def _batches(texts: Sequence[str]) -> Iterator[tuple[list[str], int]]:
         yield batch, first
 
 
-def _scan(texts: list[str], first: int, names: Any) -> tuple[np.ndarray, ...]:
+def _scan(texts: list[str], first: int, *, large: bool) -> tuple[np.ndarray, ...]:
     written = BETWEEN_TEXTS.join(texts)
     joined = normalised(written)
     lengths = np.fromiter((len(text) for text in texts), dtype=np.int64, count=len(texts))
     begins = np.concatenate([[0], np.cumsum(lengths + len(BETWEEN_TEXTS))[:-1]])
-    alias, start, end = _matches(joined, written, names)
+    alias, start, end = _matches(joined, written, names_for(joined, large=large))
     text = np.searchsorted(begins, start, side="right") - 1
     return text + first, alias, start - begins[text], end - begins[text]
 
 
-def _matches(joined: str, written: str, names: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    table = name_table()
+def _matches(joined: str, written: str, names: Names) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     found = _rows(names, joined)
-    alone = _stands_alone(joined, found)
-    hidden = [row for row in found[~alone] if " " in table.patterns[row[0]]]
+    alone = _stands_alone(joined, found, names)
+    hidden = [row for row in found[~alone] if " " in names.patterns[row[0]]]
     found = found[alone]
     if hidden:
         found = np.concatenate([found, *(_inside(joined, row) for row in hidden)])
         found = found[np.argsort(found[:, 1], kind="stable")]
     if "  " in joined:
-        found = _with_broken_names(joined, written, found)
-    return table.alias_of[found[:, 0]], found[:, 1], found[:, 2]
+        found = _with_broken_names(joined, written, found, names)
+    return names.alias_of[found[:, 0]], found[:, 1], found[:, 2]
 
 
-def _with_broken_names(joined: str, written: str, found: np.ndarray) -> np.ndarray:
+def _with_broken_names(joined: str, written: str, found: np.ndarray, names: Names) -> np.ndarray:
     """Names across several spaces or an indented line (*New … Guinea*) replace their parts; not over a blank line."""
     rows = [  # cheapest test first: some texts have two spaces after every word
         row
         for run in _RUN.finditer(joined)
         if (joined[run.start() - 1] not in ".?!:" or joined.endswith("St.", 0, run.start()))
-        and _words_around(joined, *run.span()) in _neighbours()
+        and words_around(joined, *run.span()) in names.neighbours
         and written.count("\n", *run.span()) < 2
         for row in _across(joined, run)
     ]
@@ -114,35 +108,24 @@ def _with_broken_names(joined: str, written: str, found: np.ndarray) -> np.ndarr
     return found[np.argsort(found[:, 1], kind="stable")]
 
 
-def _words_around(text: str, start: int, end: int) -> tuple[str, str]:
-    """The bare words on both sides of a gap."""
-    left, right = text[max(0, start - NEAR) : start], text[end : end + NEAR]
-    after = right.partition(" ")[0].partition("'")[0]
-    return left[left.rfind(" ") + 1 :].strip(_SIGNS), after.strip(_SIGNS)
-
-
-@cache
-def _neighbours() -> frozenset[tuple[str, str]]:
-    """Words that stand beside one another in a name."""
-    gaps = ((pattern, gap.start()) for pattern in name_table().patterns for gap in re.finditer(" ", pattern))
-    return frozenset(_words_around(pattern, place, place + 1) for pattern, place in gaps)
-
-
 def _across(joined: str, run: re.Match[str]) -> list[tuple[int, int, int]]:
     """Names that need this run of spaces to be one space."""
     begin = max(0, run.start() - NEAR)
     window = joined[begin : run.end() + NEAR]
     places = [place for place, sign in enumerate(window) if sign != " " or window[place - 1 : place] != " "]
     near = "".join(window[place] for place in places)
-    found = _rows(automaton(), near)
-    found = found[_stands_alone(near, found)]
+    names = names_for(near)
+    found = _rows(names, near)
+    found = found[_stands_alone(near, found, names)]
     spots = [(int(alias), begin + places[start], begin + places[end - 1] + 1) for alias, start, end in found]
     return [spot for spot in spots if spot[1] < run.start() and run.end() < spot[2]]
 
 
-def _rows(names: Any, text: str) -> np.ndarray:
+def _rows(names: Names, text: str) -> np.ndarray:
     """Pattern number, start and end of every match."""
-    return np.array(list(chain.from_iterable(names.find_matches_as_indexes(text))), dtype=np.int64).reshape(-1, 3)
+    return np.array(list(chain.from_iterable(names.automaton.find_matches_as_indexes(text))), dtype=np.int64).reshape(
+        -1, 3
+    )
 
 
 def _inside(joined: str, row: np.ndarray) -> np.ndarray:
@@ -152,19 +135,19 @@ def _inside(joined: str, row: np.ndarray) -> np.ndarray:
     while stop < len(joined) and joined[stop].isalnum():
         stop += 1
     near = joined[space - 1 : stop + 1]
-    found = _rows(automaton(), near)
-    found = found[_stands_alone(near, found)]
+    names = names_for(near)
+    found = _rows(names, near)
+    found = found[_stands_alone(near, found, names)]
     found[:, 1:] += space - 1
     return found
 
 
-def _stands_alone(joined: str, found: np.ndarray) -> np.ndarray:
+def _stands_alone(joined: str, found: np.ndarray, names: Names) -> np.ndarray:
     """True where no word character touches the match, unless the alias itself ends in a sign (*U.S.*, *Sino-*)."""
     codes = np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32)
     codes = np.concatenate([np.array([32], dtype=np.uint32), codes, np.array([32], dtype=np.uint32)])
-    open_left, open_right = _open_ends()
-    left = _is_word(codes[found[:, 1]]) & ~open_left[found[:, 0]]
-    right = _is_word(codes[found[:, 2] + 1]) & ~open_right[found[:, 0]]
+    left = _is_word(codes[found[:, 1]]) & ~names.open_left[found[:, 0]]
+    right = _is_word(codes[found[:, 2] + 1]) & ~names.open_right[found[:, 0]]
     return ~(left | right)
 
 
@@ -186,20 +169,3 @@ def _holds_surrogates(text: str) -> bool:
     except UnicodeEncodeError:
         return True
     return False
-
-
-@cache
-def _open_ends() -> tuple[np.ndarray, np.ndarray]:
-    patterns = name_table().patterns
-    left = np.array([not pattern[0].isalnum() for pattern in patterns])
-    right = np.array([not pattern[-1].isalnum() for pattern in patterns])
-    return left, right
-
-
-@cache
-def automaton(*, large: bool = False) -> Any:
-    """The automaton over every spelling, built once: in 20 ms, or in 150 ms to search a large text twice as fast."""
-    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
-    kind = Implementation.DFA if large else None
-    return AhoCorasick(name_table().patterns, matchkind=MatchKind.LeftmostLongest, implementation=kind)

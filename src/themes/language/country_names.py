@@ -15,7 +15,7 @@ Choices that the tables record, so that they can be argued with:
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import numpy as np
@@ -26,16 +26,37 @@ TRAP = "-"
 
 @dataclass(frozen=True)
 class NameTable:
-    """Aliases in the order of the file, as columns; `patterns[i]` is a spelling of alias `alias_of[i]`."""
+    """Aliases in the order of the files, as columns; `patterns[i]` is a spelling of alias `alias_of[i]`.
+
+    Aliases in Latin letters stand before those in Cyrillic ones, and so do their patterns: a number means the same in
+    the table with and without Cyrillic names. Patterns are spelt at their first use.
+    """
 
     aliases: tuple[str, ...]
     codes: tuple[tuple[str, ...], ...]
     kinds: tuple[str, ...]
+    cases: tuple[str, ...]
     first_year: np.ndarray
     last_year: np.ndarray
     strict: np.ndarray
-    patterns: tuple[str, ...]
-    alias_of: np.ndarray
+
+    @cached_property
+    def patterns(self) -> tuple[str, ...]:
+        """Every spelling that is searched for."""
+        return tuple(self._spelt)
+
+    @cached_property
+    def alias_of(self) -> np.ndarray:
+        """For each pattern the number of its alias; the first of several that share it."""
+        return np.fromiter(self._spelt.values(), dtype=np.int64, count=len(self._spelt))
+
+    @cached_property
+    def _spelt(self) -> dict[str, int]:
+        spelt: dict[str, int] = {}
+        for place, (alias, case, kind) in enumerate(zip(self.aliases, self.cases, self.kinds, strict=True)):
+            for pattern in spellings(alias, case, kind):
+                spelt.setdefault(pattern, place)
+        return spelt
 
 
 @dataclass(frozen=True)
@@ -49,19 +70,19 @@ class CodeTable:
 
 
 @cache
-def name_table() -> NameTable:
-    """The table of aliases with every spelling that is searched for."""
-    rows = _read("country_names.tsv") + _read("country_names_ru.tsv")
-    spelt = {pattern: place for place, row in reversed(list(enumerate(rows))) for pattern in spellings(row)}
+def name_table(*, cyrillic: bool = True) -> NameTable:
+    """The table of aliases; `cyrillic=False` leaves out the Russian ones, which most texts cannot hold."""
+    names = ["country_names.tsv", "country_names_ru.tsv"] if cyrillic else ["country_names.tsv"]
+    rows = [row for name in names for row in _read(name)]
+    codes, aliases, kinds, cases, first, last, strict, _ = zip(*rows, strict=True)
     return NameTable(
-        aliases=tuple(row["alias"] for row in rows),
-        codes=tuple(() if row["code"] == TRAP else tuple(row["code"].split(",")) for row in rows),
-        kinds=tuple(row["kind"] for row in rows),
-        first_year=np.array([int(row["from"] or NO_YEAR_YET) for row in rows]),
-        last_year=np.array([int(row["to"] or NO_YEAR_MORE) for row in rows]),
-        strict=np.array([row["strict"] == "yes" for row in rows]),
-        patterns=tuple(spelt),
-        alias_of=np.fromiter(spelt.values(), dtype=np.int64, count=len(spelt)),
+        aliases=aliases,
+        codes=tuple(() if code == TRAP else tuple(code.split(",")) for code in codes),
+        kinds=kinds,
+        cases=cases,
+        first_year=np.array([int(year or NO_YEAR_YET) for year in first]),
+        last_year=np.array([int(year or NO_YEAR_MORE) for year in last]),
+        strict=np.array([answer == "yes" for answer in strict]),
     )
 
 
@@ -70,36 +91,47 @@ def code_table() -> CodeTable:
     """The codes of countries, organisations and former states."""
     rows = _read("country_codes.tsv")
     return CodeTable(
-        name_of={row["code"]: row["name"] for row in rows},
-        alpha3_of={row["alpha2"]: row["code"] for row in rows if row["alpha2"]},
-        organisations=frozenset(row["code"] for row in rows if row["kind"] == "organisation"),
-        successor_of={row["code"]: row["kind"].split()[1] for row in rows if row["kind"].startswith("former")},
+        name_of={code: name for code, _, name, _ in rows},
+        alpha3_of={alpha2: code for code, alpha2, _, _ in rows if alpha2},
+        organisations=frozenset(code for code, _, _, kind in rows if kind == "organisation"),
+        successor_of={code: kind.split()[1] for code, _, _, kind in rows if kind.startswith("former")},
     )
 
 
-def spellings(row: dict[str, str]) -> list[str]:
-    """The alias as written, without accents, in capitals (headlines), and in small letters if case decides nothing."""
-    alias = row["alias"].replace("’", "'")
-    if row["case"] == "written":  # Malé is no male, Réunion no reunion
+def spellings(alias: str, case: str, kind: str) -> list[str]:
+    """The alias as written, without accents and in capitals (headlines); traps, and aliases whose case decides nothing,
+    also in small letters and with a capital first letter, as at the start of a sentence (*российский*, *Российский*).
+    """
+    alias = alias.replace("’", "'")
+    if case == "written":  # Malé is no male, Réunion no reunion
         return [alias]
-    written = [alias, without_accents(alias)]
-    written += [form.upper() for form in written]
-    if row["case"] == "any" or row["kind"] == "trap":
-        written += [form.lower() for form in written]
-        written += [alias[:1].upper() + alias[1:]]  # *российский* opens a sentence too
-    return list(dict.fromkeys(written))
+    written = [alias] if alias.isascii() else [alias, without_accents(alias)]
+    either = case == "any" or kind == "trap"
+    first = [form[:1].upper() + form[1:] for form in written] if either else []
+    small = [form.lower() for form in written] if either else []
+    return list(dict.fromkeys([*written, *first, *(form.upper() for form in written), *small]))
 
 
 def without_accents(text: str) -> str:
-    """The text with its Latin letters bare (Côte → Cote) and Russian ё as е."""
-    if text.isascii():
-        return text
-    if any("Ѐ" <= letter <= "ӿ" for letter in text):  # й is a letter of its own
-        return text.replace("ё", "е").replace("Ё", "Е")
-    return "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
+    """The text with its Latin letters bare, and е for ё; й is a letter of its own: Côte → Cote, Чечнёй → Чечней."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_BARE)
 
 
-def _read(name: str) -> list[dict[str, str]]:
+class _BareLetters(dict[int, str]):
+    """Letter → the same letter bare, found at its first use."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        if not "а" <= letter.lower() <= "я":
+            letter = "".join(mark for mark in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(mark))
+        self[code] = letter
+        return letter
+
+
+_BARE = _BareLetters({ord("ё"): "е", ord("Ё"): "Е"})
+
+
+def _read(name: str) -> list[list[str]]:
+    """The lines of a table below its header, as lists of their columns."""
     lines = files("themes.language").joinpath(name).read_text(encoding="utf-8").splitlines()
-    columns = lines[0].split("\t")
-    return [dict(zip(columns, line.split("\t"), strict=False)) for line in lines[1:]]
+    return [line.split("\t") for line in lines[1:]]

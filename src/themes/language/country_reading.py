@@ -49,7 +49,7 @@ def _read_field(column: str, fields: dict[str, list[str]], years: np.ndarray) ->
     columns = {
         "text": mentions.text,
         "code": codes,
-        "kind": np.array(table.kinds, dtype=object)[mentions.alias],
+        "kind": _kinds()[mentions.alias],
         "alias": mentions.alias,
         "in_title": column == "title",
         "start": mentions.start,
@@ -70,7 +70,7 @@ def _timely(mentions: Mentions, years: np.ndarray, table: NameTable) -> Mentions
     """Mentions whose name meant the country in the article's year; an undated article is read as one of today."""
     year, alias = years[mentions.text], mentions.alias
     timely = (table.first_year[alias] <= year) & (year <= table.last_year[alias])
-    undated_leader = (year == NOW) & np.array([kind == "leader" for kind in table.kinds])[alias]
+    undated_leader = (year == NOW) & (_kinds()[alias] == "leader")
     return mentions.keep(timely | ~table.strict[alias] | undated_leader)
 
 
@@ -115,6 +115,11 @@ def _roles(texts: list[str], mentions: Mentions, codes: np.ndarray) -> np.ndarra
             ]
             roles[group] = roles_in(normalised(texts[mentions.text[group[0]]][: OPENING + 120]), places)
     return roles
+
+
+@cache
+def _kinds() -> np.ndarray:
+    return np.array(name_table().kinds, dtype=object)
 
 
 @cache
