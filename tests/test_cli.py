@@ -125,6 +125,22 @@ def test_pairs_are_counted_in_articles(folder, tmp_path, capsys):
     assert pairs["IND-JPN"] == 20
 
 
+def test_find_keeps_to_the_articles_on_a_pair(folder, tmp_path, capsys):
+    run(capsys, "find", folder, "maritime security", "-o", tmp_path / "all.csv")
+    _, _, said = run(
+        capsys, "find", folder, "maritime security", "--pair", "India and France", "-o", tmp_path / "pair.csv"
+    )
+    everything, on_pair = (pd.read_csv(tmp_path / name) for name in ("all.csv", "pair.csv"))
+    assert 0 < on_pair["article_id"].nunique() <= 20
+    assert set(on_pair["article_id"]) <= set(everything["article_id"])
+    assert "articles concern FRA-IND" in said
+    run(capsys, "find", folder, "--pair", "IND-JPN", "-o", tmp_path / "both.csv")
+    both = pd.read_csv(tmp_path / "both.csv")["match"]
+    assert len(both)
+    assert both.str.contains("India").all()
+    assert both.str.contains("Japan|Tokyo").all()
+
+
 def test_find_shows_the_words_in_their_places(folder, capsys):
     status, out, _ = run(capsys, "find", folder, "maritime security")
     assert status == 0
@@ -173,6 +189,16 @@ MISTAKES = {
     ("contrast", "@", "--a", "since=yesterdayish"): "'yesterdayish' is not a date; write 2024, 2024-05 or 2024-05-31",
     ("contrast", "@", "--a", "country=IND"): "group b is empty: every article is in group a",
     ("find", "@", " "): "empty term",
+    ("find", "@"): "needs a TERM, or --pair",
+    ("find", "@", "x", "--pair", "IND-Jpan"): "Did you mean Japan",
+    ("find", "@", "x", "--pair", "India"): "does not name two countries",
+    (
+        "find",
+        "@",
+        "x",
+        "--pair",
+        "Peru-Fiji",
+    ): "no article concerns Fiji and Peru; the most frequent pairs here",
     ("load", " "): "WHERE is empty: name a folder, a file, a 'pattern*', or a corpus",
     ("lod", "@"): "No such command 'lod'. Did you mean 'load'? See: themes --help",
     ("load", "@", "-o", "/dev/null/a.csv"): "/dev/null: cannot write there (File exists); name another place",

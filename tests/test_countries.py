@@ -8,6 +8,7 @@ import pytest
 
 from themes.errors import ArticlesError, OptionError
 from themes.language.countries import ambiguous_names, country_code, country_name, find_countries
+from themes.language.country_lookup import pair_codes
 from themes.language.country_mentions import find_mentions
 from themes.language.country_names import code_table, name_table
 
@@ -278,6 +279,58 @@ def test_unknown_names_get_suggestions():
         country_code("Jpan")
     with pytest.raises(OptionError, match="Give a name such as Japan, or an ISO code such as JPN"):
         country_code("qqqq")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("south-korea", "KOR"),
+        ("U.S", "USA"),
+        ("Korea", "KOR"),
+        ("Deutschland", "DEU"),
+        ("The Netherlands", "NLD"),
+        ("sri_lanka", "LKA"),
+        ("Iran, Islamic Republic of", "IRN"),
+        ("Bolivia (Plurinational State of)", "BOL"),
+    ],
+)
+def test_names_are_known_in_odd_spellings(name, code):
+    assert country_code(name) == code
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Untied States", "United States"),
+        ("Great Britian", "United Kingdom"),
+        ("Columbia", "Colombia"),
+        ("Congo", r"Democratic Republic of the Congo \(COD\) or Republic of the Congo \(COG\)\. Say which"),
+    ],
+)
+def test_wrong_names_get_the_nearest(name, hint):
+    with pytest.raises(OptionError, match=hint):
+        country_code(name)
+
+
+@pytest.mark.parametrize(
+    ("pair", "codes"),
+    [
+        ("IND-JPN", ("IND", "JPN")),
+        ("Japan and India", ("IND", "JPN")),
+        ("Guinea-Bissau-Senegal", ("GNB", "SEN")),
+        ("Trinidad and Tobago and Guyana", ("GUY", "TTO")),
+        ("U.S.–China", ("CHN", "USA")),
+        ("ind jpn", ("IND", "JPN")),
+    ],
+)
+def test_pairs_are_read_with_any_sign_between(pair, codes):
+    assert pair_codes(pair) == codes
+
+
+@pytest.mark.parametrize("pair", ["USA", "USA-USA", ""])
+def test_what_is_no_pair_says_how_to_write_one(pair):
+    with pytest.raises(OptionError, match="Write them as IND-JPN"):
+        pair_codes(pair)
 
 
 def test_missing_columns_are_named():

@@ -49,7 +49,7 @@ def test_corrections_are_ids_codes_and_reasons():
 
 
 def stories():
-    """Short stories in the manner of a newswire of 1987, our own, with the countries that each concerns (two or more)."""
+    """Short stories of our own in the manner of a newswire, with the countries that each concerns (two or more)."""
     table = pd.read_csv(Path(__file__).parent / "newswire_stories.tsv", sep="\t", quoting=csv.QUOTE_NONE)
     table = table[table["countries"].str.contains(" ")].reset_index(drop=True)
     return table.assign(published=pd.to_datetime(table["year"].astype(str) + "-05-01"))

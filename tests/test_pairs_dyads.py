@@ -85,6 +85,7 @@ def test_it_merges_with_covariates_by_correlates_of_war_codes():
         ("DEU", "1954-03-25", "DEU", None),
         ("DDR", "1954-03-25", "DDR", 265),
         ("DDR", "1970-07-01", "DDR", 265),
+        ("DEU", "1954-07-01", "DEU", None),
         ("DEU", "1990-10-03", "DEU", 255),
         ("AUT", "1900-07-01", "AUT", 300),
         ("AUT", "1960-07-01", "AUT", 305),

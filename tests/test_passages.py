@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from themes.errors import ArticlesError, OptionError
+from themes.language.pair_passages import find_pair_passages
 from themes.language.passages import find_passages
 
 COLUMNS = ["article_id", "published", "source", "left", "match", "right", "start"]
@@ -84,3 +85,20 @@ def test_errors():
         find_passages(articles("x"), "x", width=0)
     with pytest.raises(ArticlesError, match="needs the column text"):
         find_passages(pd.DataFrame({"title": ["x"]}), "x")
+
+
+def test_passages_of_a_pair_run_from_one_country_to_the_other():
+    found = find_pair_passages(
+        articles(
+            "Tokyo, Japan’s capital, thanked\nIndia. India left.", "India\n\nJapan", "Japan " + "x " * 120 + "India"
+        ),
+        "Japan/India",
+    )
+    assert found.columns.tolist() == COLUMNS
+    assert found[["article_id", "match", "start"]].to_numpy().tolist() == [["a0", "Japan’s capital, thanked India", 7]]
+    with pytest.raises(OptionError, match="Did you mean Japan"):
+        find_pair_passages(articles("x"), "IND-Jpan")
+    with pytest.raises(OptionError, match="width is 0"):
+        find_pair_passages(articles("x"), "IND-JPN", width=0)
+    with pytest.raises(ArticlesError, match="needs the column text"):
+        find_pair_passages(pd.DataFrame({"title": ["x"]}), "IND-JPN")

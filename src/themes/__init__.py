@@ -51,6 +51,7 @@ _NAMES_OF = {
     "themes.corpora.events": ["world_events"],
     "themes.errors": ["ArticlesError", "OptionError", "ThemesError", "TooFewError"],
     "themes.language.countries": ["ambiguous_names", "country_code", "country_name", "find_countries"],
+    "themes.language.pair_passages": ["find_pair_passages"],
     "themes.language.passages": ["find_passages"],
     "themes.language.phrases": ["find_phrases", "join_phrases"],
     "themes.language.stopwords": ["function_words", "genre_words"],

@@ -50,7 +50,17 @@ def infer_home(articles: pd.DataFrame) -> pd.DataFrame:
     """
     if "source" not in articles.columns:
         raise ArticlesError("infer_home needs the column source: who published each article.")
-    rows = [_judge(str(source), part) for source, part in articles.groupby("source", sort=True)]
+    sources = articles["source"].astype("str")
+    specimens = articles.sort_index().groupby(sources).head(_SPECIMENS)
+    leading = _leading(specimens)
+    named = _named(sorted(sources.dropna().unique()))
+    counts = sources.value_counts()
+    rows = [
+        _judge(
+            str(source), int(counts[source]), part, leading.get(str(source), (None, 0.0, 0.0)), named.get(str(source))
+        )
+        for source, part in specimens.groupby(sources, sort=True)
+    ]
     columns = ["source", "articles", "home", "why", "we_per_thousand", "leading", "leading_share"]
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(("source", "home", "why", "leading"), "str"))
 
@@ -72,52 +82,58 @@ def home_of(articles: pd.DataFrame, homes: pd.DataFrame | Mapping[str, str] | No
     return articles["source"].astype(object).map(codes).astype("str").rename("home")
 
 
-def _judge(source: str, part: pd.DataFrame) -> tuple[str, int, str | None, str, float, str | None, float]:
-    sample = part.sort_index().iloc[:_SPECIMENS]
-    we, leading, share, lead = _we_rate(sample["text"]), *_leading(sample)
-    facts = (round(we, 1), leading, round(share, 2))
-    named, official = _government(source, sample)
-    if named == "organisation":
-        return source, len(part), None, "an international organisation", *facts
-    if named and official:
-        return source, len(part), named, "the source is that country's government", *facts
+def _judge(
+    source: str, n: int, sample: pd.DataFrame, leading: tuple[str | None, float, float], named: str | None
+) -> tuple[str, int, str | None, str, float, str | None, float]:
+    we, (most, share, lead) = _we_rate(sample["text"]), leading
+    facts = (round(we, 1), most, round(share, 2))
+    site = _site(source, sample)
+    if site is None and named in code_table().organisations:
+        return source, n, None, "an international organisation", *facts
+    if site or (named and _OFFICIAL.search(source)):
+        return source, n, site or named, "the source is that country's government", *facts
     if we >= WE_PER_THOUSAND and share >= LEADING_SHARE and lead >= 1.5:
-        return source, len(part), leading, "it speaks as we and names this country most", *facts
-    return source, len(part), None, "nothing shows one", *facts
+        return source, n, most, "it speaks as we and names this country most", *facts
+    return source, n, None, "nothing shows one", *facts
 
 
-def _government(source: str, part: pd.DataFrame) -> tuple[str | None, bool]:
-    """The country whose government the source or its address names, or "organisation"; and whether it is official."""
+def _site(source: str, part: pd.DataFrame) -> str | None:
+    """The country whose government's address the source, or one of its articles', is."""
     addresses = [source.lower()]
     if "url" in part.columns:
         addresses += part["url"].dropna().astype(str).str.lower().drop_duplicates().head(5).tolist()
     for address in addresses:
         for site, code in _OWN_SITE.items():
             if site in address:
-                return code, True
+                return code
         site_found = _GOVERNMENT_SITE.search(address)
         if site_found:
             top = (site_found[1] or "us").upper().replace("UK", "GB")
-            return code_table().alpha3_of.get(top), True
-    named = find_countries(pd.DataFrame({"title": [""], "text": [source]}))
-    if named.empty:
-        return None, False
-    first = named["country"].iloc[0]
-    if first in code_table().organisations:
-        return "organisation", False
-    return str(first), _OFFICIAL.search(source) is not None
+            return code_table().alpha3_of.get(top)
+    return None
 
 
-def _leading(part: pd.DataFrame) -> tuple[str | None, float, float]:
-    """The country that most articles name, the share that do, and how many times the next one's share that is."""
-    countries = find_countries(part.assign(title=part["title"] if "title" in part.columns else ""))
+def _named(sources: list[str]) -> dict[str, str]:
+    """The country or organisation that each source's name names first."""
+    named = find_countries(pd.DataFrame({"title": "", "text": sources}, index=pd.Index(sources, dtype="str")))
+    return dict(named.drop_duplicates("article_id").set_index("article_id")["country"])
+
+
+def _leading(specimens: pd.DataFrame) -> dict[str, tuple[str | None, float, float]]:
+    """By source: the country that most articles name, the share that do, and how many times the next one's that is."""
+    titled = specimens if "title" in specimens.columns else specimens.assign(title="")
+    countries = find_countries(titled)
     countries = countries[~countries["country"].isin(code_table().organisations)]
-    if countries.empty:
-        return None, 0.0, 0.0
-    counts = countries["country"].value_counts().rename_axis("country").reset_index(name="n")
-    counts = counts.sort_values(["n", "country"], ascending=[False, True], ignore_index=True)
-    second = counts["n"].iloc[1] if len(counts) > 1 else 0
-    return str(counts["country"].iloc[0]), counts["n"].iloc[0] / len(part), counts["n"].iloc[0] / max(second, 0.5)
+    source_of, totals = titled["source"].astype("str"), titled["source"].astype("str").value_counts()
+    counts = countries.groupby([countries["article_id"].map(source_of), "country"]).size().rename("n").reset_index()
+    counts = counts.set_axis(["source", "country", "n"], axis=1)
+    counts = counts.sort_values(["source", "n", "country"], ascending=[True, False, True])
+    found: dict[str, tuple[str | None, float, float]] = {}
+    for source, part in counts.groupby("source", sort=True):
+        n = part["n"].tolist()
+        second = n[1] if len(n) > 1 else 0
+        found[str(source)] = (part["country"].iloc[0], n[0] / totals[source], n[0] / max(second, 0.5))
+    return found
 
 
 def _we_rate(texts: pd.Series) -> float:

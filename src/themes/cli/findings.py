@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from themes.cli.pairing import inferred_home, on_pair
 from themes.cli.printing import give, say
 from themes.cli.reading import EVERY_HELP, Out, Seed, Where, read
 from themes.errors import OptionError, TooFewError
@@ -106,31 +107,49 @@ def contrast(
 
 def pairs(
     where: Where,
-    home: Annotated[str | None, typer.Option(metavar="COUNTRY", help="The country that speaks as 'we'.")] = None,
+    home: Annotated[
+        str | None,
+        typer.Option(metavar="COUNTRY", help="The country that speaks as 'we', or none; else the sources show it."),
+    ] = None,
     out: Out = None,
 ) -> None:
-    """Which countries appear together, and in how many articles."""
+    """Which countries deal with which, and in how many articles."""
     from themes.analysis.pairs import country_pairs
     from themes.language.countries import country_code, find_countries
     from themes.showing import tables
 
+    given = country_code(home) if home and home.lower() != "none" else None
     articles, _ = read(where)
-    found = country_pairs(find_countries(articles), home=country_code(home) if home else None)
-    give(tables.pair_counts(found, most=1000), out)
+    speaks = given if home else inferred_home(articles)
+    give(tables.pair_counts(country_pairs(find_countries(articles), home=speaks), most=1000), out)
 
 
 def find(
     where: Where,
-    term: Annotated[str, typer.Argument(help="A word or phrase.")],
+    term: Annotated[str | None, typer.Argument(help="A word or phrase; may be left out with --pair.")] = None,
+    pair: Annotated[
+        str | None, typer.Option(metavar="PAIR", help="Only in articles on this pair, such as IND-JPN or India-Japan.")
+    ] = None,
     width: Annotated[int, typer.Option(min=1, help="Letters of context on each side.")] = 60,
     out: Out = None,
 ) -> None:
-    """The words in their places: every passage that holds a term."""
+    """The words in their places: every passage that holds a term, or that names both countries of a pair."""
+    from themes.language.country_lookup import pair_codes
+    from themes.language.pair_passages import find_pair_passages
     from themes.language.passages import find_passages
     from themes.showing import tables
 
+    if term is None and pair is None:
+        raise OptionError("find needs a TERM, or --pair such as IND-JPN, or both")
+    codes = pair_codes(pair) if pair else None
     articles, _ = read(where)
-    found = find_passages(articles, term, width=width)
+    if codes:
+        articles = on_pair(articles, "-".join(codes))
+    if term is None:
+        found = find_pair_passages(articles, "-".join(codes or ()), width=width)
+    else:
+        found = find_passages(articles, term, width=width)
+    say(f"{len(found):,} passage{'s' * (len(found) != 1)}")
     if out is not None:
         give(found, out)
     else:
@@ -148,7 +167,7 @@ def add_commands(app: typer.Typer) -> None:
         trends: "themes trends data/articles --every Q --term 'maritime security'",
         contrast: "themes contrast data/articles --a country=JPN --b country=CHN",
         pairs: "themes pairs data/articles --home IND",
-        find: "themes find data/articles 'critical minerals'",
+        find: "themes find data/articles 'critical minerals' --pair IND-JPN",
     }
     for command, example in examples.items():
         app.command(epilog=f"Example: {example}")(command)

@@ -1,13 +1,12 @@
 """Countries in articles: names, demonyms, capitals and offices → ISO 3166 codes, and how salient each is."""
 
-from difflib import get_close_matches
-from functools import cache
-
 import numpy as np
 import pandas as pd
 
-from themes.errors import ArticlesError, OptionError
-from themes.language.country_names import code_table, name_table, without_accents
+from themes.errors import ArticlesError
+from themes.language.country_lookup import country_code as country_code
+from themes.language.country_lookup import country_name as country_name
+from themes.language.country_names import name_table
 from themes.language.country_reading import read_mentions
 from themes.language.country_salience import score_countries
 
@@ -70,56 +69,6 @@ def ambiguous_names(articles: pd.DataFrame) -> pd.DataFrame:
         }
     )
     return found.sort_values(["article_id", "name"], ignore_index=True)
-
-
-def country_code(name: str) -> str:
-    """The code of a country or organisation, from any name in the table or an ISO 3166-1 code.
-
-    Raises OptionError with the nearest names if there is none.
-
-    >>> country_code("Burma"), country_code("jp"), country_code("Türkiye")
-    ('MMR', 'JPN', 'TUR')
-    """
-    codes, known = code_table(), _codes_by_name()
-    wanted = " ".join(str(name).split())
-    if wanted.upper() in codes.name_of:
-        return wanted.upper()
-    if wanted.upper() in codes.alpha3_of:
-        return codes.alpha3_of[wanted.upper()]
-    code = known.get(_folded(wanted))
-    if code is None:
-        near = [codes.name_of[known[key]] for key in get_close_matches(_folded(wanted), known, n=3, cutoff=0.6)]
-        hint = (
-            f"Did you mean {' or '.join(dict.fromkeys(near))}?"
-            if near
-            else "Give a name such as Japan, or an ISO code such as JPN."
-        )
-        raise OptionError(f"No country or organisation is called {wanted!r}. {hint}")
-    return code
-
-
-def country_name(code: str) -> str:
-    """The short English name of a code; a code that is unknown comes back as it is.
-
-    >>> country_name("JPN")
-    'Japan'
-    """
-    return code_table().name_of.get(code, code)
-
-
-@cache
-def _codes_by_name() -> dict[str, str]:
-    table = name_table()
-    pairs = {
-        _folded(alias): codes[0] for alias, codes in zip(table.aliases, table.codes, strict=True) if len(codes) == 1
-    }
-    successor = code_table().successor_of
-    names = {_folded(name): code for code, name in code_table().name_of.items()}
-    return {name: successor.get(code, code) for name, code in {**pairs, **names}.items()}
-
-
-def _folded(name: str) -> str:
-    return without_accents(name.replace("’", "'")).casefold()
 
 
 def _check(articles: pd.DataFrame) -> None:

@@ -24,7 +24,7 @@ AROUND = 40
 
 
 def read_mentions(articles: pd.DataFrame, *, former: bool) -> pd.DataFrame:
-    """One row a mention: `text` (row number of the article), `code, kind, alias, in_title, start, role`.
+    """One row a mention: `text` (row number of the article), `code, kind, alias, in_title, start, end, role`.
 
     A name that stays ambiguous has the code NA and the kind "ambiguous"; traps, persons and plain words are left out.
     """
@@ -53,6 +53,7 @@ def _read_field(column: str, fields: dict[str, list[str]], years: np.ndarray) ->
         "alias": mentions.alias,
         "in_title": column == "title",
         "start": mentions.start,
+        "end": mentions.end,
         "role": _roles(fields[column], mentions, codes),
     }
     several = np.array([isinstance(code, tuple) for code in codes], dtype=bool)

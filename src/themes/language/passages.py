@@ -38,10 +38,17 @@ def find_passages(articles: pd.DataFrame, term: str, *, width: int = 60) -> pd.D
     if "text" not in articles.columns:
         raise ArticlesError("find_passages needs the column text. Use load_articles, or rename.")
     texts = articles["text"].fillna("")
+    return in_context(
+        articles, [(n, *place) for n, text in enumerate(texts) for place in _places(pattern, text)], width=width
+    )
+
+
+def in_context(articles: pd.DataFrame, places: list[tuple[int, int, int]], *, width: int) -> pd.DataFrame:
+    """Places (row number of the article, first character, last-plus-one) → the frame of `find_passages`."""
+    texts = articles["text"].fillna("").tolist()
     rows = [
-        (place, text[max(0, start - width) : start], text[start:end], text[end : end + width], start)
-        for place, text in enumerate(texts)
-        for start, end in _places(pattern, text)
+        (n, texts[n][max(0, start - width) : start], texts[n][start:end], texts[n][end : end + width], start)
+        for n, start, end in places
     ]
     found = pd.DataFrame(rows, columns=["place", "left", "match", "right", "start"])
     known = articles.reindex(columns=["published", "source"]).iloc[found["place"].to_numpy(dtype=int)]

@@ -50,7 +50,9 @@ def _without_overlap(candidates: list[str], scores: np.ndarray) -> list[str]:
     words = [set(term.split()) for term in candidates]
     chosen: list[int] = []
     for term, score in enumerate(scores):
-        longer = (other for other in range(len(words)) if words[term] < words[other] and scores[other] >= NEARLY * score)
+        longer = (
+            other for other in range(len(words)) if words[term] < words[other] and scores[other] >= NEARLY * score
+        )
         wanted = next(longer, term)
         if not any(_akin(word, other) for word in words[wanted] for place in chosen for other in words[place]):
             chosen.append(wanted)
