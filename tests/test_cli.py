@@ -201,13 +201,23 @@ MISTAKES = {
     ): "no article concerns Fiji and Peru; the most frequent pairs here",
     ("load", " "): "WHERE is empty: name a folder, a file, a 'pattern*', or a corpus",
     ("lod", "@"): "No such command 'lod'. Did you mean 'load'? See: themes --help",
-    ("load", "@", "-o", "/dev/null/a.csv"): "/dev/null: cannot write there (File exists); name another place",
+    ("load", "@", "-o", "/dev/null/a.csv"): "/dev/null: cannot write there (not a folder); name another place",
     ("report", "@", "-o", "/dev/null/a"): "cannot write there",
     ("new", "/dev/null/a"): "cannot write there",
     ("report", "nowhere-at-all", "-o", "r"): "nothing there (no such file or folder)",
     ("get", "nothing"): "no corpus is called 'nothing'; choose one of",
     ("report", "@", "-o", "r.pdf"): "r.pdf: a report is one .html file, or a folder",
     ("pairs", "@", "--home", "Atlantis"): "Atlantis",
+    ("pairs", "@", "--home", ""): "No country or organisation is called ''",
+    ("load", "nowhere-at-all", "-o", "/dev/null/a.csv"): "/dev/null: cannot write there (not a folder)",
+    ("load", "@", "--problems", "p.xyz"): "p.xyz: cannot write .xyz",
+    ("topics", "@", "--seed", "-5"): "'--seed'",
+    ("trends", "@", "--of", "terms", "--shares"): "say which terms, with --term WORD",
+    ("trends", "@", "--term", " "): "--term is empty",
+    ("report", "@", "-o", ""): "the place to write to is empty",
+    ("new", ""): "the place to write to is empty",
+    ("load", "a\udcff"): "nothing there; the name holds signs that cannot be printed",
+    ("report", " ", "-o", "r"): "WHERE is empty",
 }
 
 
@@ -273,6 +283,40 @@ def test_terminals_are_not_steered_by_titles(tmp_path, capsys):
     _, out, _ = run(capsys, "find", tmp_path, "danger")
     assert "\x1b" not in out
     assert "\x07" not in out
+
+
+def in_shell(command, folder):
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m themes.cli {command}"],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "status", "last"),
+    [
+        ("pairs . >&-", 0, "40 articles, 0 set aside"),
+        ("pairs . 2>/dev/full", 0, ""),
+        ("pairs . > /dev/full", 2, "themes: No space left on device"),
+        ("pairs . | head -1", 0, "40 articles, 0 set aside"),
+    ],
+)
+def test_closed_and_full_ends_are_no_fault_of_ours(folder, command, status, last):
+    found, _, err = in_shell(command, folder)
+    assert (found, err.strip().split("\n")[-1]) == (status, last)
+
+
+def test_tables_are_cut_to_the_terminal(folder, monkeypatch):
+    from themes.cli import printing
+
+    frame = pd.DataFrame({"title": ["a long title " * 9], "passage": ["words of a passage " * 9]})
+    monkeypatch.setattr(printing.sys, "stdout", type("Terminal", (), {"isatty": lambda _: True})())
+    monkeypatch.setenv("COLUMNS", "60")
+    assert max(map(len, printing._fitted(frame, 72).splitlines())) <= 60
 
 
 def test_conditions_all_hold(folder):

@@ -6,6 +6,7 @@ import sys
 import typer
 
 from themes.cli import files, findings
+from themes.cli.printing import say
 from themes.errors import ThemesError
 
 MISTAKE, INTERRUPTED = 2, 130
@@ -48,12 +49,12 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as error:
         if os.environ.get("THEMES_DEBUG"):
             raise
-        typer.echo(f"themes: {_one_line(error)}", err=True)
+        say(f"themes: {_one_line(error)}")
         sys.exit(INTERRUPTED if isinstance(error, typer.Abort) else MISTAKE)
     except KeyboardInterrupt:
         status = INTERRUPTED
     if status == INTERRUPTED:
-        typer.echo(f"themes: {STOPPED}", err=True)
+        say(f"themes: {STOPPED}")
     sys.exit(status if isinstance(status, int) else 0)
 
 

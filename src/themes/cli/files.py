@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from themes.cli.printing import as_text, give, say
-from themes.cli.reading import Out, Where, read
+from themes.cli.reading import Out, Where, check_file, check_folder, check_where, read
 from themes.errors import OptionError
 
 
@@ -19,7 +19,10 @@ def load(
     ] = None,
     keep_copies: Annotated[bool, typer.Option("--keep-copies", help="Keep near-duplicates as articles.")] = False,
     problems: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Where to write what was set aside, and why; with -o beside it.")
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Where to write what was set aside, and why; with -o beside it.", callback=check_file
+        ),
     ] = None,
     out: Out = None,
 ) -> None:
@@ -78,12 +81,18 @@ def get(
 
 def report(
     where: Where,
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="A folder, or one file ending in .html.")],
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out", "-o", metavar="OUT", help="A folder, or one file ending in .html.", callback=check_folder
+        ),
+    ],
     title: Annotated[str | None, typer.Option(help="Title of the collection of pages.")] = None,
 ) -> None:
     """Run the notebooks on any articles and write HTML for readers; takes a few minutes."""
     from themes.showing.report import write_report
 
+    check_where(where)
     page = write_report(where, out, title=title or _title(where), progress=say)
     say(f"open {page}")
 
@@ -92,7 +101,11 @@ def _title(where: str) -> str:
     return f"Themes of {Path(where).resolve().name if Path(where).exists() else where}"
 
 
-def new(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A new folder, or an empty one.")]) -> None:
+def new(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="A new folder, or an empty one.", callback=check_folder)
+    ],
+) -> None:
     """Start a study: notebooks, a place for articles, a Makefile and a note on what to do first."""
     from themes.showing.study import start_study
 

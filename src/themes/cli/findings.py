@@ -187,6 +187,8 @@ def _labels(articles: "pd.DataFrame", of: str, terms: list[str]) -> "pd.DataFram
     if terms:
         from themes.showing.selecting import select
 
+        if not all(term.strip() for term in terms):
+            raise OptionError("--term is empty: name a word or a phrase")
         return pd.DataFrame({term: select(articles, [f"term={term}"]) for term in terms})
     if of == "themes":
         from themes.analysis.codebook import apply_codebook
@@ -198,4 +200,6 @@ def _labels(articles: "pd.DataFrame", of: str, terms: list[str]) -> "pd.DataFram
 
         found = find_countries(articles)
         return pd.crosstab(found["article_id"], found["country"]).reindex(articles.index, fill_value=0).astype(bool)
+    if of == "terms":
+        raise OptionError("--of terms --shares: say which terms, with --term WORD; repeat it for several")
     raise OptionError(f"--of {of} is unknown; choose one of themes, countries, terms; or follow words with --term WORD")

@@ -1,7 +1,9 @@
 """What the commands say: tables to the terminal or to a file, progress to stderr."""
 
+import contextlib
 import os
 import re
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +14,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MOST_ROWS = 40
-MOST_LETTERS = 72
+MOST_LETTERS, LEAST_LETTERS = 72, 12
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
 def say(line: str) -> None:
-    """A line of progress on stderr."""
-    typer.echo(line, err=True)
+    """A line of progress on stderr; if nobody can hear it, the work goes on."""
+    with contextlib.suppress(OSError):
+        typer.echo(line, err=True)
 
 
 def give(frame: "pd.DataFrame", out: Path | None, *, letters: int = MOST_LETTERS) -> None:
@@ -29,11 +32,23 @@ def give(frame: "pd.DataFrame", out: Path | None, *, letters: int = MOST_LETTERS
         path = write_frame(frame, out)
         say(f"{len(frame):,} rows in {path}")
         return
+    if sys.stdout is None:
+        return
     try:
-        typer.echo(as_text(frame, letters=letters))
+        typer.echo(_fitted(frame, letters))
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _fitted(frame: "pd.DataFrame", letters: int) -> str:
+    """The frame as text, its long cells cut until a line fits the terminal, if there is one."""
+    text = as_text(frame, letters=letters)
+    wide = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    while wide and letters > LEAST_LETTERS and max(map(len, text.splitlines())) > wide:
+        letters = max(letters * 3 // 4, LEAST_LETTERS)
+        text = as_text(frame, letters=letters)
+    return text
 
 
 def as_text(frame: "pd.DataFrame", most: int = MOST_ROWS, letters: int = MOST_LETTERS) -> str:

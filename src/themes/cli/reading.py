@@ -17,13 +17,20 @@ Where = Annotated[
 ]
 
 
-def check_ending(out: Path | None) -> Path | None:
-    """The path, if its ending can be written; before anything is read, since reading may take long."""
-    from themes.showing.export import kind_of
+def check_file(out: Path | None) -> Path | None:
+    """The path, if its ending and its place can be written; before anything is read, since reading may take long."""
+    from themes.showing.export import check_place, kind_of
 
     if out is not None:
-        kind_of(out)
+        kind_of(check_place(out))
     return out
+
+
+def check_folder(out: Path) -> Path:
+    """The path, if it names a place that can be written."""
+    from themes.showing.export import check_place
+
+    return out if str(out) in (".", "..") else check_place(out)
 
 
 Out = Annotated[
@@ -33,10 +40,12 @@ Out = Annotated[
         "-o",
         metavar="FILE",
         help="Write .csv, .parquet, .json or .jsonl instead of printing.",
-        callback=check_ending,
+        callback=check_file,
     ),
 ]
-Seed = Annotated[int, typer.Option(help="Of everything random: the same seed gives the same result.")]
+Seed = Annotated[
+    int, typer.Option(min=0, max=2**32 - 1, help="Of everything random: the same seed gives the same result.")
+]
 EVERY_HELP = "Period: M, Q, Y, 5Y, 10Y; chosen by the articles' span if not given."
 
 
@@ -46,8 +55,7 @@ def read(
     """Articles and problems; says on stderr how many; raises ArticlesError if there are none."""
     from themes.corpora import load_articles, read_articles
 
-    if not where.strip():
-        raise OptionError("WHERE is empty: name a folder, a file, a 'pattern*', or a corpus")
+    check_where(where)
     counter = _Counter()
     articles, problems = read_articles(where, columns=columns, keep_copies=keep_copies, progress=counter)
     counter.close()
@@ -57,6 +65,14 @@ def read(
     return articles, problems
 
 
+def check_where(where: str) -> None:
+    """Raise OptionError if WHERE is empty or cannot be a name."""
+    if not where.strip():
+        raise OptionError("WHERE is empty: name a folder, a file, a 'pattern*', or a corpus")
+    if not where.isprintable() and not Path(where).exists():
+        raise OptionError(f"{where!r}: nothing there; the name holds signs that cannot be printed")
+
+
 class _Counter:
     """Files read so far, on one line of a terminal; where stderr is a file, how many there are."""
 
@@ -64,7 +80,7 @@ class _Counter:
         self.shown = False
 
     def __call__(self, done: int, total: int, path: object) -> None:  # noqa: ARG002
-        if not sys.stderr.isatty():
+        if sys.stderr is None or not sys.stderr.isatty():
             if done == 0 and total > 1:
                 say(f"reading {total:,} files")
         else:

@@ -13,6 +13,7 @@ import pandas as pd
 from themes.errors import OptionError
 
 FORMULA_STARTS = tuple("=+-@\t\r\n|%＝＋－＠")
+ELSEWHERE = "name another place"
 KINDS = (".csv", ".parquet", ".json", ".jsonl")
 
 
@@ -74,14 +75,27 @@ def _content(frame: pd.DataFrame, kind: str) -> bytes:
     return text.encode()
 
 
+def check_place(path: Path) -> Path:
+    """The path, if a file can be written there; raises OptionError if not. Makes nothing: the work is yet to come."""
+    if not path.name:
+        raise OptionError("the place to write to is empty: name a file or a folder")
+    near = next(folder for folder in path.absolute().parents if folder.exists())
+    if not near.is_dir() or not os.access(near, os.W_OK | os.X_OK):
+        raise OptionError(
+            f"{near}: cannot write there ({'no permission' if near.is_dir() else 'not a folder'}); {ELSEWHERE}"
+        )
+    return path
+
+
 def folder_for(path: Path) -> None:
     """Make the folder that a file goes into; raises OptionError if nothing can be written there."""
+    check_place(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=path.parent):
             pass
     except OSError as error:
-        raise OptionError(f"{path.parent}: cannot write there ({error.strerror}); name another place") from None
+        raise OptionError(f"{path.parent}: cannot write there ({error.strerror}); {ELSEWHERE}") from None
     if path.is_dir():
         raise OptionError(f"{path}: is a folder; name a file")
 

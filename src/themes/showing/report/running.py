@@ -2,6 +2,7 @@
 
 import asyncio
 import atexit
+import itertools
 import os
 import sys
 import threading
@@ -75,13 +76,13 @@ async def _stop_all() -> None:
 async def _execute_all(
     paths: list[Path], values: dict[str, Any], go_on: bool, progress: Progress, at_once: int
 ) -> dict[Path, NotebookNode]:
-    gate = asyncio.Semaphore(at_once)
+    gate, count = asyncio.Semaphore(at_once), itertools.count(1)
 
     async def one(path: Path) -> NotebookNode:
         async with gate:
             started = time.perf_counter()
             done = await _execute(path, inject(read_notebook(path), values), go_on, progress)
-            progress(f"{path.stem}: {time.perf_counter() - started:.0f} s")
+            progress(f"{path.stem}: {time.perf_counter() - started:.0f} s ({next(count)} of {len(paths)})")
             return done
 
     tasks = [asyncio.ensure_future(one(path)) for path in paths]
