@@ -1,5 +1,6 @@
 """Commands that make files: load, get, report, new."""
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -82,7 +83,7 @@ def get(
 def report(
     where: Where,
     out: Annotated[
-        Path,
+        str,
         typer.Option(
             "--out", "-o", metavar="OUT", help="A folder, or one file ending in .html.", callback=check_folder
         ),
@@ -103,15 +104,15 @@ def _title(where: str) -> str:
 
 def new(
     folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="A new folder, or an empty one.", callback=check_folder)
+        str, typer.Argument(metavar="FOLDER", help="A new folder, or an empty one.", callback=check_folder)
     ],
 ) -> None:
     """Start a study: notebooks, a place for articles, a Makefile and a note on what to do first."""
     from themes.showing.study import start_study
 
-    for path in start_study(folder):
+    for path in start_study(Path(folder)):
         say(str(path))
-    say(f"Put articles into {folder / 'articles'}, then: cd {folder} && make lab")
+    say(f"Put articles into {Path(folder) / 'articles'}, then: cd {shlex.quote(folder)} && make lab")
 
 
 def add_commands(app: typer.Typer) -> None:

@@ -26,11 +26,14 @@ def check_file(out: Path | None) -> Path | None:
     return out
 
 
-def check_folder(out: Path) -> Path:
-    """The path, if it names a place that can be written."""
+def check_folder(out: str) -> str:
+    """The name of a place, if it can be written (a text, since an empty path would mean this folder)."""
     from themes.showing.export import check_place
 
-    return out if str(out) in (".", "..") else check_place(out)
+    if not out.strip():
+        raise OptionError("the place to write to is empty: name a file or a folder")
+    check_place(Path(out).absolute())
+    return out
 
 
 Out = Annotated[

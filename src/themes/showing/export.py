@@ -77,8 +77,6 @@ def _content(frame: pd.DataFrame, kind: str) -> bytes:
 
 def check_place(path: Path) -> Path:
     """The path, if a file can be written there; raises OptionError if not. Makes nothing: the work is yet to come."""
-    if not path.name:
-        raise OptionError("the place to write to is empty: name a file or a folder")
     near = next(folder for folder in path.absolute().parents if folder.exists())
     if not near.is_dir() or not os.access(near, os.W_OK | os.X_OK):
         raise OptionError(
