@@ -128,7 +128,10 @@ def test_the_coal_mines_became_safer_when_the_literature_says():
 
     Carlin, Gelfand and Smith (1992) place the change after the 41st year; Raftery and Akman (1986) about 1890.
     """
-    earlier, later = "45410434063340263354531441553425223421322111130010110031", "03220111010100021000110233112111124200014000100000100101"
+    earlier, later = (
+        "45410434063340263354531441553425223421322111130010110031",
+        "03220111010100021000110233112111124200014000100000100101",
+    )
     n = np.array([int(count) for count in earlier + later], dtype=float)
     assert (len(n), n.sum()) == (112, 191)
     starts, _ = best_partition(n, np.full(112, 1e7))  # so many that the binomial is the Poisson law

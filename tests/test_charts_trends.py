@@ -94,7 +94,11 @@ def test_many_events_are_spread_over_the_time_shown():
 
 def test_partial_periods_are_hollow(shares):
     partial = shares.assign(partial=shares["period"].dt.year.eq(2007))
-    assert np.isnan(line_values(trend_lines(partial), style.COLOURS[0])[-1])
+    ax = trend_lines(partial)
+    assert np.isnan(line_values(ax, style.COLOURS[0])[-1])
+    assert ax.alt_text.endswith("Covered only in part: 2007.")
+    assert [bool(bar.get_hatch()) for bar in ax.child_axes[0].patches] == [False] * 6 + [True]
+    assert ax.get_title(loc="right") == "hollow: fewer than 8 articles, or part of a period"
 
 
 def test_panels_show_all_labels_and_the_verdict(shares):

@@ -85,6 +85,19 @@ def test_coarse_and_missing_dates_are_left_out_and_counted():
     assert periods_of(articles, "W").attrs == {"undated": 1, "too_coarse": 2}
 
 
+def test_custom_periods_take_a_month_or_year_that_lies_in_one_of_them():
+    dates = pd.to_datetime(["2019-06-01", "2020-04-01", "2020-03-01", "2020-01-01", "2021-01-01", "2020-03-20"])
+    precision = pd.Categorical(["day", "month", "month", "year", "year", "day"])
+    articles = pd.DataFrame({"published": dates, "precision": precision})
+    fiscal = ["2020-01-01", "2020-04-01", "2021-01-01"]
+    found = periods_of(articles, fiscal)
+    assert [None if pd.isna(day) else f"{day:%Y-%m}" for day in found] == [
+        None, "2020-04", "2020-01", None, "2021-01", "2020-01",
+    ]  # fmt: skip
+    assert found.attrs == {"undated": 0, "too_coarse": 1, "before_first": 1}
+    assert "before_first" not in periods_of(articles, "Y").attrs
+
+
 def test_nothing_dated_is_an_error():
     with pytest.raises(ArticlesError, match=r"No column 'published' \(found: text\)"):
         periods_of(pd.DataFrame({"text": ["a"]}), "M")

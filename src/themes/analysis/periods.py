@@ -97,8 +97,9 @@ def period_name(start: pd.Timestamp, every: Every) -> str:
 def periods_of(articles: pd.DataFrame, every: Every) -> pd.Series:
     """Period of each article by id: NaT for those without a date or whose date is coarser than the period.
 
-    `.attrs` counts what is left out: `undated`, and `too_coarse` (its `precision` is coarser than the period). Raises
-    ArticlesError when there is no column `published`, or when no article can be placed in a period.
+    `.attrs` counts what is left out: `undated`, `too_coarse` (its `precision` is coarser than the period; of custom
+    periods: its month or year is not all in one of them) and, of custom periods, `before_first`. Raises ArticlesError
+    when there is no column `published`, or when no article can be placed in a period.
     """
     if "published" not in articles.columns:
         raise ArticlesError(
@@ -114,6 +115,8 @@ def periods_of(articles: pd.DataFrame, every: Every) -> pd.Series:
             f"date and {int(coarse.sum())} a date coarser than the period. Choose a longer period or give dates."
         )
     starts.attrs = {"undated": int(undated.sum()), "too_coarse": int(coarse.sum())}
+    if not isinstance(every, str):
+        starts.attrs["before_first"] = int((starts.isna() & ~undated & ~coarse).sum())
     return starts
 
 
@@ -167,7 +170,15 @@ def _custom_starts(dates: np.ndarray, every: Sequence[str]) -> np.ndarray:
 def _exact_enough(articles: pd.DataFrame, every: Every) -> pd.Series:
     if "precision" not in articles.columns:
         return pd.Series(True, index=articles.index)
-    unit = _parse(every)[1] if isinstance(every, str) else "D"
-    allowed = _EXACT_ENOUGH.get(unit, {"day", "month", "year"})
     precision = articles["precision"].astype(object)
-    return precision.isin(allowed) | precision.isna()
+    if isinstance(every, str):
+        allowed = _EXACT_ENOUGH.get(_parse(every)[1], {"day", "month", "year"})
+        return precision.isin(allowed) | precision.isna()
+    within = pd.Series(True, index=articles.index)
+    for unit, code in (("month", "M"), ("year", "Y")):
+        months = pd.to_datetime(articles["published"]).to_numpy().astype(f"datetime64[{code}]")
+        first = pd.Series(months.astype("datetime64[s]"), index=articles.index)
+        last = pd.Series((months + 1).astype("datetime64[D]") - np.timedelta64(1, "D"), index=articles.index)
+        same = period_starts(first, every).eq(period_starts(last, every))
+        within &= same | precision.ne(unit).fillna(True)
+    return within

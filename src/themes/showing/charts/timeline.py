@@ -41,6 +41,12 @@ def too_weak(series: pd.DataFrame) -> np.ndarray:
     return (series["total"].fillna(0).lt(TOO_FEW) | partial).to_numpy(dtype=bool)
 
 
+def partial_periods_of(shares: pd.DataFrame) -> pd.DatetimeIndex:
+    """The periods that the articles cover only in part."""
+    marked = shares["partial"].astype(object).eq(True) if "partial" in shares else pd.Series(False, index=shares.index)
+    return pd.DatetimeIndex(shares.loc[marked, "period"].drop_duplicates())
+
+
 def draw_counts(
     ax: Axes,
     shares: pd.DataFrame,
@@ -51,11 +57,16 @@ def draw_counts(
     height: float = 0.13,
     named: bool = True,
 ) -> None:
-    """A strip of bars under the axes: how many articles each period has, with the period's names."""
+    """A strip of bars under the axes: how many articles each period has, with the period's names.
+
+    Bars of thin periods are hollow, those of periods covered only in part hatched.
+    """
     totals = shares.groupby("period")["total"].first().reindex(calendar).fillna(0).to_numpy(dtype=float)
     strip = ax.inset_axes((0, -1.5 * height, 1, height), sharex=ax)
     colours = np.where(totals < TOO_FEW, style.PAPER, "#BBBBBB")
-    strip.bar(np.arange(len(calendar)), totals, color=colours, edgecolor="#BBBBBB", linewidth=0.6, width=0.8)
+    bars = strip.bar(np.arange(len(calendar)), totals, color=colours, edgecolor="#BBBBBB", linewidth=0.6, width=0.8)
+    for place in np.flatnonzero(calendar.isin(partial_periods_of(shares))):
+        bars[place].set(hatch="/////", facecolor=style.PAPER)
     strip.spines[["top", "right", "left"]].set_visible(False)
     strip.spines["bottom"].set_color(style.FAINT)
     strip.set_yticks([totals.max()] if len(totals) and totals.max() > 0 else [], _thousands(totals))

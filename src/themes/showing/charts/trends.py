@@ -11,10 +11,12 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 from themes.analysis.periods import period_name
 from themes.showing import style
 from themes.showing.charts.timeline import (
+    TOO_FEW,
     draw_counts,
     draw_events,
     draw_series,
     name_ends,
+    partial_periods_of,
     say_empty,
     too_weak,
 )
@@ -63,6 +65,8 @@ def trend_lines(
     ax.set_title(
         "Share of each period's articles" + (f" · {left} more labels" if left else ""), loc="left", fontsize=11
     )
+    if too_weak(shown).any():
+        ax.set_title(f"hollow: fewer than {TOO_FEW} articles, or part of a period", loc="right", fontsize=7)
     return style.explain(ax, alt=_in_words(shown, chosen, calendar, every, drawn_events), data=_drawn(shown, every))
 
 
@@ -136,4 +140,6 @@ def _in_words(
             parts.append(f"{label} from {first:.0%} to {last:.0%} ({own['n'].sum():,} articles)")
     total = int(shown.groupby("period")["total"].first().sum())
     text = f"Line chart of the shares of {total:,} articles in {len(calendar)} periods {span}: {'; '.join(parts)}."
+    partly = "; ".join(period_name(period, every) for period in partial_periods_of(shown))
+    text += f" Covered only in part: {partly}." if partly else ""
     return text + (f" Events marked: {'; '.join(events)}." if events else "")
