@@ -153,7 +153,7 @@ def hold_codebook_against_readers():
 
 def in_cells(row):
     """Precision and recall against either reader, and alpha, as cells of a table; a dash where nothing was coded."""
-    show = {key: "–" if np.isnan(row[key]) else f"{row[key]:.2f}" for key in row.keys() if "_" in key or key == "alpha"}
+    show = {key: "–" if np.isnan(row[key]) else f"{row[key]:.2f}" for key in row.index if "_" in key or key == "alpha"}
     pairs = (f"{show[f'{rate}_first']} / {show[f'{rate}_second']}" for rate in ("precision", "recall"))
     return " | ".join([*pairs, show["alpha"]])
 

@@ -118,9 +118,9 @@ def pairs(
     from themes.language.countries import country_code, find_countries
     from themes.showing import tables
 
-    given = country_code(home) if home and home.lower() != "none" else None
+    given = None if home is None or home.lower() == "none" else country_code(home)
     articles, _ = read(where)
-    speaks = given if home else inferred_home(articles)
+    speaks = inferred_home(articles) if home is None else given
     give(tables.pair_counts(country_pairs(find_countries(articles), home=speaks), most=1000), out)
 
 
