@@ -9,7 +9,8 @@ from statistics import mean, median
 import pytest
 
 from themes.articles.recognise import decoded
-from themes.articles.web.extraction import article_text, nested_too_deeply, parse
+from themes.articles.web.extraction import article_text, parse
+from themes.articles.web.fragments import nested_too_deeply
 from themes.articles.web.metadata import declared_encoding, page_facts
 
 BODY = [

@@ -16,8 +16,9 @@ from themes.articles.web.fragments import plain_text
 
 FINENESS = {name: rank for rank, name in enumerate(PRECISIONS)}
 SHORT_TEXT = 200
+MOST_FURTHER = 200  # columns that pass through
 RESERVED = {"story", "copies", "path", "article_id", "sources"}
-MARKDOWN_LINK = re.compile(r"\[([^\]\n]+)\]\(<?https?://[^)\s]+\)")
+MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,1000})\]\(<?https?://[^)\s]{1,2000}\)")
 TAG = re.compile(r"<(?:p|br|div|a|strong|em|span)\b[^>]*>", re.I)
 
 
@@ -47,8 +48,12 @@ def rows_of_table(table: Table, shown: str, columns: Mapping[str, str] | None) -
     places = [f"{shown}#{place}" if place else shown for place in table.places]
     readings, problems = _dates(values, places)
     rows = _standard(values, readings, places)
-    further = {_safe(name, rows): _passed(frame[name]) for name in frame.columns if name not in name_of.values()}
-    rows = rows.assign(**{name: column.to_numpy() for name, column in further.items()})
+    others = [name for name in frame.columns if name not in name_of.values()]
+    if len(others) > MOST_FURTHER:
+        said = f"{len(frame.columns)} columns; those of an article and the first {MOST_FURTHER} others are kept"
+        problems.append(Problem(shown, "too many columns", said))
+    further = {_safe(name, rows): _passed(frame[name]).to_numpy() for name in others[:MOST_FURTHER]}
+    rows = pd.concat([rows, pd.DataFrame(further, index=rows.index)], axis=1) if further else rows
     empty = rows["text"] == ""
     problems += [Problem(path, "no text", "there is no text in this article") for path in rows.loc[empty, "path"]]
     return rows[~empty], problems

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 SUFFIXES = (".csv", ".tsv", ".tab")
 SIGNED = False
 RISKY = False
+MOST_COLUMNS = 50_000
 DELIMITERS = ",;\t|"
+csv.field_size_limit(2**31 - 1)  # a text may be long
 
 
 def claims(_head: bytes) -> bool:
@@ -28,6 +30,9 @@ def read(file: SourceFile) -> Iterator[Finding]:
     """One table, all values as text; rows that are longer than the header are set aside."""
     text = decoded(file.path.read_bytes()).replace("\0", "")
     delimiter = delimiter_of(text)
+    if (width := text.partition("\n")[0].count(delimiter) + 1) > MOST_COLUMNS:
+        yield Problem(file.shown, "too many columns", f"{width} of them; a table of articles has a few")
+        return
     frame, ragged = _parsed(text, delimiter)
     yield Table(frame, [f"row {number}" for number in range(1, len(frame) + 1)])
     for fields in ragged:
@@ -46,9 +51,12 @@ def _parsed(text: str, delimiter: str) -> tuple[pd.DataFrame, list[list[str]]]:
             return pd.read_csv(io.StringIO(text), engine="c", **options), []
         except pd.errors.ParserError:
             pass
-    ragged: list[list[str]] = []
-    frame = pd.read_csv(io.StringIO(text), engine="python", on_bad_lines=ragged.append, **options)
-    return frame, ragged
+    records = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row]
+    header = records[0] if records else []
+    width = len(header)
+    fitting = [row + [""] * (width - len(row)) for row in records[1:] if len(row) <= width]
+    names = [name or f"column {number}" for number, name in enumerate(header, start=1)]
+    return pd.DataFrame(fitting, columns=names, dtype="str"), [row for row in records[1:] if len(row) > width]
 
 
 def delimiter_of(text: str) -> str:

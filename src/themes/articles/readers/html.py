@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from themes.articles.files import Draft, Finding, Problem, SourceFile
 from themes.articles.recognise import decoded
-from themes.articles.web.extraction import article_text, nested_too_deeply, parse
+from themes.articles.web.extraction import article_text, parse
+from themes.articles.web.fragments import nested_too_deeply
 from themes.articles.web.furniture import closing_date
 from themes.articles.web.metadata import declared_encoding, page_facts
 

@@ -4,11 +4,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import pandas as pd
-
 from themes.articles.files import Finding, Problem, SourceFile, Table
 from themes.articles.mend import without_surrogates
 from themes.articles.recognise import decoded
+from themes.articles.records import frame_of_records
 
 SUFFIXES = (".json",)
 SIGNED = False
@@ -35,7 +34,7 @@ def read(file: SourceFile) -> Iterator[Finding]:
     if not articles:
         yield Problem(file.shown, "no articles", "the JSON holds no list of objects with fields")
         return
-    yield Table(pd.DataFrame.from_records(articles), [f"{place}[{number}]" for number in range(len(articles))])
+    yield Table(frame_of_records(articles), [f"{place}[{number}]" for number in range(len(articles))])
 
 
 def records_of(whole: Any) -> tuple[list[Any], str]:

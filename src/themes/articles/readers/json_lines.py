@@ -3,11 +3,10 @@
 import json
 from collections.abc import Iterator
 
-import pandas as pd
-
 from themes.articles.files import Finding, Problem, SourceFile, Table
 from themes.articles.mend import without_surrogates
 from themes.articles.recognise import decoded
+from themes.articles.records import frame_of_records
 
 SUFFIXES = (".jsonl", ".ndjson", ".jl")
 SIGNED = False
@@ -46,4 +45,4 @@ def read(file: SourceFile) -> Iterator[Finding]:
                 f"{file.shown}#line {number}", "not an article", "the line is JSON, but not an object with fields"
             )
     if records:
-        yield Table(pd.DataFrame.from_records(records), places)
+        yield Table(frame_of_records(records), places)

@@ -12,13 +12,16 @@ SIGNED = False
 RISKY = False
 FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.S)
 HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$", re.M)
-IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\s]*(?:\s+\"[^\"\n]*\")?\)")
+# Every repetition has a limit, or stops at a sign that begins the next try: no text takes more than linear time.
+IMAGE = re.compile(r"!\[[^\]\n]{0,1000}\]\([^)\s]{0,2000}(?:\s+\"[^\"\n]{0,1000}\")?\)")
 LINK = re.compile(
-    r"\[([^\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\)|\[([^\]\n]+)\]\[[^\]\n]*\]|<(https?://[^>\s]+)>"
+    r"\[((?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,1000})\]"
+    r"(?:\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}(?:\s+\"[^\"\n]{0,1000}\")?\)|\[[^\[\]\n]{0,200}\])"
+    r"|<(https?://[^<>\s]{1,2000})>"
 )
-EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])", re.S)
+EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3}|_{1,3})(?=\S)(.{1,400}?)(?<=\S)\1(?![\w*])", re.S)
 RULE = re.compile(r"^ {0,3}(?:[-*_] ?){3,}$", re.M)
-COMMENT = re.compile(r"<!--.*?-->", re.S)
+LONGEST_FRONT, MOST_BRACKETS = 100_000, 1_000
 
 
 def claims(head: bytes) -> bool:
@@ -49,6 +52,8 @@ def read(file: SourceFile) -> Iterator[Finding]:
 
 def front_matter(written: str) -> dict[str, Any]:
     """The fields of the front matter, dates as text; ValueError if it is not YAML, or plays tricks with aliases."""
+    if len(written) > LONGEST_FRONT or written.count("[") + written.count("{") > MOST_BRACKETS:
+        raise ValueError(f"it is longer than {LONGEST_FRONT // 1000} kB, or nested without end")
     import yaml
 
     class Plain(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -77,10 +82,18 @@ def front_matter(written: str) -> dict[str, Any]:
 
 def without_marks(text: str) -> str:
     """The text without Markdown's marks: headings, links, images, emphasis, rules."""
-    text = COMMENT.sub("", text)
-    text = IMAGE.sub("", text)
-    text = LINK.sub(lambda found: found[1] or found[2] or found[3] or "", text)
+    text = IMAGE.sub("", without_comments(text))
+    text = LINK.sub(lambda found: found[1] or found[2] or "", text)
     text = RULE.sub("", text)
     text = HEADING.sub(lambda found: f"\n{found[2]}\n", text)
     text = EMPHASIS.sub(lambda found: found[2], text)
     return re.sub(r"^ {0,3}> ?", "", re.sub(r"\\([\\`*_{}\[\]()#+.!>-])", r"\1", text), flags=re.M)
+
+
+def without_comments(text: str) -> str:
+    """The text without what stands between `<!--` and `-->`."""
+    kept, place = [], 0
+    while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept.append(text[place:start])
+        place = end + 3
+    return "".join([*kept, text[place:]])

@@ -16,9 +16,6 @@ MORE = re.compile(
     r"video|…|\.\.\.)\s*\]|\bclick to tweet$",
     re.I,
 )
-OPEN_OR_CLOSE = re.compile(
-    r"<(/?)(?:div|span|table|ul|ol|section|article|blockquote|font|b|i|em|strong|center|a)\b[^<>]{0,2000}>", re.I
-)
 
 
 def parse(html: str) -> Any:
@@ -55,7 +52,7 @@ def texts_of(tree: Any, *tags: str) -> set[str]:
 
 def _completed(lines: list[str], tree: Any) -> list[str]:
     """The lines with the paragraphs that stand in containers of the same kind as most of them, but were left out."""
-    found = key("".join(lines))
+    found, keys = key("".join(lines)), set(map(key, lines))
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for paragraph in tree.iter("p"):
         text = " ".join(paragraph.text_content().split())
@@ -63,7 +60,7 @@ def _completed(lines: list[str], tree: Any) -> list[str]:
         if parent is not None and len(text) > 80:
             groups[(parent.tag, parent.get("class") or parent.get("id") or "")].append(text)
     for paragraphs in groups.values():
-        missing = [text for text in paragraphs if key(text) not in found]
+        missing = [text for text in paragraphs if key(text) not in keys and key(text) not in found]
         lost, whole = sum(map(len, missing)), sum(map(len, paragraphs))
         if len(missing) > 1 and 0.3 * whole > 0 and whole - lost > 0.35 * whole and lost > MISSING_SHARE * len(found):
             lines = _inserted(lines, paragraphs, set(missing))
@@ -85,12 +82,3 @@ def _inserted(lines: list[str], paragraphs: list[str], missing: set[str]) -> lis
                 (number for number, line in enumerate(keys) if line and (line in key(text) or key(text) in line)), place
             )
     return result
-
-
-def nested_too_deeply(html: str, deepest: int = 1000) -> bool:
-    """Are there more elements open within one another than any page needs?"""
-    depth = greatest = 0
-    for found in OPEN_OR_CLOSE.finditer(html):
-        depth = max(0, depth - 1) if found[1] else depth + 1
-        greatest = max(greatest, depth)
-    return greatest > deepest
