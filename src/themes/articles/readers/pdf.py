@@ -1,7 +1,9 @@
 """PDF documents with a text layer: one article each."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from themes.articles.dates import dateline
 from themes.articles.files import Draft, Finding, Problem, SourceFile
@@ -11,6 +13,8 @@ SIGNED = True
 RISKY = True
 MOST_PAGES = 2000
 NOT_A_TITLE = re.compile(r"\.(?:docx?|pdf|indd|qxd|tmp)$|^microsoft word|^untitled", re.I)
+LONGEST_TITLE = 300
+NUMBER = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(r"^\s*(?:page\s+)?[-–—]?\s*\d{1,4}\s*[-–—]?\s*(?:(?:of|/)\s*\d{1,4})?\s*$", re.I)
 
 
@@ -39,12 +43,35 @@ def read(file: SourceFile) -> Iterator[Finding]:
             "the PDF holds pictures of text, if anything; run text recognition (OCR) over it first",
         )
         return
-    title = str((reader.metadata.title if reader.metadata else "") or "").strip()
-    first = next((line.strip() for line in lines if len(line.strip()) > 8), "")
-    good = len(title) > 8 and not NOT_A_TITLE.search(title)
-    kept = [line for line in lines if line.strip() != (title if good else first)]
-    fields = {"title": title if good else first[:200], "text": "\n".join(unwrapped(kept)), "published": dateline(lines)}
-    yield Draft(fields)
+    named = str((reader.metadata.title if reader.metadata else "") or "").strip()
+    title, kept = headline(lines, largest_print(reader.pages[0]))
+    if len(named) > 8 and " " in named and not NOT_A_TITLE.search(named):
+        title = named
+    yield Draft({"title": title, "text": "\n".join(unwrapped(kept)), "published": dateline(lines)})
+
+
+def largest_print(page: Any) -> list[str]:
+    """The lines of a page that are set in its largest letters, if these are clearly larger than the rest."""
+    pieces: list[tuple[float, str]] = []
+
+    def see(text: str, matrix: Any, text_matrix: Any, _font: Any, size: float) -> None:
+        if text.strip():
+            pieces.append((round(size * abs(text_matrix[3]) * abs(matrix[3]), 1), text.strip()))
+
+    page.extract_text(visitor_text=see)
+    sizes = sorted(size for size, text in pieces for _ in text)
+    largest = [text for size, text in pieces if size == sizes[-1] and size > 1.1 * sizes[len(sizes) // 2]]
+    return largest if 8 < sum(map(len, largest)) < LONGEST_TITLE else []
+
+
+def headline(lines: list[str], largest: list[str]) -> tuple[str, list[str]]:
+    """The title, which is what is printed largest or the first line of some length; and the lines without it."""
+    printed = "".join("".join(largest).split())
+    start = next((number for number, line in enumerate(lines) if len(line.strip()) > 8), 0)
+    for end in range(start + 1, min(len(lines), start + 8) + 1) if printed else ():
+        if "".join("".join(lines[start:end]).split()) == printed:
+            return " ".join(" ".join(lines[start:end]).split()), lines[:start] + lines[end:]
+    return lines[start].strip()[:LONGEST_TITLE], lines[:start] + lines[start + 1 :]
 
 
 def unwrapped(lines: list[str]) -> list[str]:
@@ -59,7 +86,22 @@ def unwrapped(lines: list[str]) -> list[str]:
 
 
 def without_running_heads(pages: list[list[str]]) -> list[str]:
-    """The lines of all pages, without page numbers and the lines that stand first or last on most pages."""
-    edges = [line.strip() for page in pages for line in {*page[:2], *page[-2:]} if line.strip()]
-    running = {line for line in set(edges) if len(pages) > 2 and edges.count(line) > 0.6 * len(pages)}
-    return [line for page in pages for line in page if line.strip() not in running and not PAGE_NUMBER.match(line)]
+    """The lines of all pages, without page numbers and without what stands, but for a number, first or last on half of
+    them."""
+    edges = Counter(key for page in pages for key in {_but_for_numbers(line) for line in (*page[:3], *page[-3:])})
+    running = {key for key, count in edges.items() if len(key) > 3 and count >= max(2, len(pages) / 2)}
+    exact = {line.strip() for page in pages for line in page if _but_for_numbers(line) in running}
+    kept = []
+    for page in pages:
+        for place, line in enumerate(page):
+            at_edge = place < 3 or place >= len(page) - 3
+            if PAGE_NUMBER.match(line) or line.strip() in exact:
+                continue
+            glued = next((head for head in exact if at_edge and line.endswith(head)), "")
+            kept.append(line.removesuffix(glued))
+    return kept
+
+
+def _but_for_numbers(line: str) -> str:
+    """The line with its numbers masked, unless it is as short as *Article 5*."""
+    return NUMBER.sub("#", line.strip()) if line.count(" ") > 1 else line.strip()
