@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- the lines are pieces of files
 """Every format, made here: what it holds is found, whatever the file is called."""
 
 import gzip
@@ -7,6 +8,7 @@ import mailbox
 import tarfile
 import zipfile
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -97,6 +99,106 @@ def test_json_within_an_envelope(tmp_path):
     )
     assert articles["precision"].tolist() == ["year"]
     assert articles["path"].str.endswith("#response.docs[0]").all()
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a", "a.pdf"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_table_is_found_by_its_header_whatever_its_name_and_behind_notes(tmp_path, name, delimiter):
+    rows = [["Headline", "Body", "Date"], ["Grapes", f'"{TEXT}"', "2024-03-07"], ["Fires", f'"{OTHER}"', "2024-03-08"]]
+    table = "\n".join(map(delimiter.join, rows))
+    assert one(tmp_path, name, table)["title"].tolist() == ["Grapes", "Fires"]
+    assert one(tmp_path, "notes.csv", f"# Export of a database\n# 2 rows\n{table}")["title"].tolist() == [
+        "Grapes",
+        "Fires",
+    ]
+
+
+def test_a_workbook_with_a_title_above_its_header(tmp_path):
+    book, packed = openpyxl.Workbook(), io.BytesIO()
+    for row in (
+        ["Export of 7 March"],
+        [],
+        ["Headline", "Body", "Date"],
+        ["Grapes", TEXT, "07.03.2024"],
+        ["Fires", OTHER, "25.03.2024"],
+    ):
+        book.active.append(row)
+    book.save(packed)
+    articles = one(tmp_path, "a.xlsx", packed.getvalue())
+    assert articles["title"].tolist() == ["Grapes", "Fires"]
+    assert articles["path"].str.endswith(("row 4", "row 5")).all()
+
+
+@pytest.mark.parametrize(
+    ("whole", "place"),
+    [
+        (
+            {"a": {"b": {"items": [{"title": {"rendered": "Grapes"}, "text": TEXT}]}, "c": [{"n": 1}, {"n": 2}]}},
+            "a.b.items[0]",
+        ),
+        ({"one": {"title": "Grapes", "text": TEXT}, "two": {"title": "Fires", "text": OTHER}}, "one"),
+        ({"title": "Grapes", "text": TEXT, "tags": [{"name": "x"}, {"name": "y"}]}, "[0]"),
+        ([1, {"title": "Grapes", "text": TEXT}], "[1]"),
+    ],
+)
+def test_articles_are_found_wherever_they_lie_in_json(tmp_path, whole, place):
+    article = one(tmp_path, "a.json", json.dumps(whole)).query("title == 'Grapes'").iloc[0]
+    assert (article["text"], article["path"].split("#")[1]) == (TEXT, place)
+
+
+def test_a_page_that_a_browser_saved_as_one_file_is_read_as_a_page(tmp_path):
+    parts = "From: <Saved by Blink>\nSubject: x\nDate: Fri, 08 Mar 2024 09:00:00 -0000\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b"
+    article = one(tmp_path, "a.mhtml", f"{parts}\n\n--b\nContent-Type: text/html\n\n{HTML}\n--b--\n").iloc[0]
+    assert article["published"] == pd.Timestamp("2024-03-07")  # not the day on which it was saved
+    assert article["title"] == "Protocol on grapes"
+
+
+def test_tables_of_a_document_stand_where_they_stood_and_signatures_of_mails_go(tmp_path):
+    import docx
+
+    document, packed = docx.Document(), io.BytesIO()
+    document.add_heading("Protocol on grapes", 0)
+    document.add_paragraph(TEXT)
+    cells = document.add_table(1, 2).rows[0].cells
+    cells[0].text, cells[1].text = "Peru", "12 million"
+    document.add_paragraph(OTHER)
+    document.save(packed)
+    assert one(tmp_path, "a.docx", packed.getvalue())["text"].iloc[0] == f"{TEXT}\n\nPeru; 12 million\n\n{OTHER}"
+    mail = message()
+    mail.set_content(f"{TEXT}\n\n-- \nUnsubscribe\n")
+    assert one(tmp_path, "a.eml", bytes(mail))["text"].iloc[0] == TEXT
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (rb"{\rtf1\ansi Hello}", "rich text"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "old Word"),
+        (b"\xff\xd8\xff\xe0 x", "OCR"),
+    ],
+)
+def test_formats_that_are_not_read_are_named_with_a_way_out(tmp_path, content, said):
+    (tmp_path / "a.doc").write_bytes(content)
+    articles, problems = read_articles(tmp_path)
+    assert articles.empty
+    assert said in problems["detail"].iloc[0]
+
+
+PAGES = [
+    ["Official Gazette, page 1", "Protocol on the export of", "grapes and machines", "Lima, 7 March 2024", "Article 1", "The parties agree."],
+    ["Official Gazette, page 2", "Article 2", "They meet every year in the month of March.Footer of all", "Footer of all"],
+    ["Official Gazette, page 3", "Article 3", "Done in two copies.", "17", "Footer of all"],
+]  # fmt: skip
+
+
+def test_running_heads_go_with_their_numbers_and_headings_stay():
+    from themes.articles.readers.pdf import headline, without_running_heads
+
+    lines = without_running_heads(PAGES)
+    title, rest = headline(lines, ["Protocol on the export of", "grapes and machines"])
+    assert title == "Protocol on the export of grapes and machines"
+    assert rest == ["Lima, 7 March 2024", "Article 1", "The parties agree.", "Article 2",
+                    "They meet every year in the month of March.", "Article 3", "Done in two copies."]  # fmt: skip
 
 
 @pytest.mark.shared

@@ -8,7 +8,7 @@ import pandas as pd
 from themes.articles.files import LARGEST_FILE, Draft, Finding, Problem, SourceFile, Table
 from themes.articles.normalise import no_rows, rows_of_drafts, rows_of_table
 from themes.articles.readers import reader
-from themes.articles.recognise import format_of, head_of
+from themes.articles.recognise import format_of, head_of, not_read
 from themes.articles.workers import read_in_worker
 from themes.errors import ArticlesError
 
@@ -76,7 +76,10 @@ def findings_in(file: SourceFile, room: Path) -> Iterable[Finding]:
                 f"{size / 1e9:.1f} GB; the most is {LARGEST_FILE / 1e9:.0f} GB: cut it into parts",
             )
         ]
-    name = format_of(file, head_of(file))
+    head = head_of(file)
+    if said := not_read(head):
+        return [Problem(file.shown, "format not read", said)]
+    name = format_of(file, head)
     if name is None:
         return [Problem(file.shown, "format not known", "it is neither text nor a format that we read")]
     if reader(name).RISKY:

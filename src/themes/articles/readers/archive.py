@@ -82,5 +82,7 @@ def _members(file: SourceFile) -> Iterator[tuple[str, IO[bytes] | None]]:
     else:
         with file.path.open("rb") as start:
             head = start.read(6)
+        if head.startswith(b"PK"):
+            raise zipfile.BadZipFile("the end of the archive, where its members are listed, is missing")
         opener = next((opener for sign, opener in OPENERS.items() if head.startswith(sign)), gzip.open)
         yield file.shown.rsplit("/", 1)[-1].rsplit(".", 1)[0], opener(file.path)  # type: ignore[operator]

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from themes.articles.columns import columns_by_sense
 from themes.articles.files import Finding, Problem, SourceFile, Table
 from themes.articles.recognise import decoded
 
@@ -16,19 +17,23 @@ if TYPE_CHECKING:
 SUFFIXES = (".csv", ".tsv", ".tab")
 SIGNED = False
 RISKY = False
+SAMPLE, DEEPEST_HEADER = 20_000, 20
 MOST_COLUMNS = 50_000
 DELIMITERS = ",;\t|"
 csv.field_size_limit(2**31 - 1)  # a text may be long
 
 
-def claims(_head: bytes) -> bool:
-    """Nothing says for certain that a file is CSV."""
-    return False
+def claims(head: bytes) -> bool:
+    """Its first line names the columns of articles: the text, and the title or the date."""
+    lines = decoded(head).lstrip("\ufeff").splitlines()[:2]
+    return len(lines) == 2 and any(
+        len(_senses(lines[0], delimiter) & {"title", "published"}) for delimiter in DELIMITERS
+    )
 
 
 def read(file: SourceFile) -> Iterator[Finding]:
     """One table, all values as text; rows that are longer than the header are set aside."""
-    text = decoded(file.path.read_bytes()).replace("\0", "")
+    text = without_preamble(decoded(file.path.read_bytes()).replace("\0", ""))
     delimiter = delimiter_of(text)
     if (width := text.partition("\n")[0].count(delimiter) + 1) > MOST_COLUMNS:
         yield Problem(file.shown, "too many columns", f"{width} of them; a table of articles has a few")
@@ -45,7 +50,7 @@ def _parsed(text: str, delimiter: str) -> tuple[pd.DataFrame, list[list[str]]]:
     import pandas as pd
 
     options: dict[str, Any] = {"sep": delimiter, "dtype": "str", "keep_default_na": False, "index_col": False}
-    widths = [len(row) for row in csv.reader(io.StringIO(text[:20_000], newline=""), delimiter=delimiter) if row]
+    widths = [len(row) for row in csv.reader(io.StringIO(text[:SAMPLE], newline=""), delimiter=delimiter) if row]
     if max(widths[1:-1], default=0) <= max(widths[:1], default=0):
         try:
             return pd.read_csv(io.StringIO(text), engine="c", **options), []
@@ -59,9 +64,25 @@ def _parsed(text: str, delimiter: str) -> tuple[pd.DataFrame, list[list[str]]]:
     return pd.DataFrame(fitting, columns=names, dtype="str"), [row for row in records[1:] if len(row) > width]
 
 
+def _senses(line: str, delimiter: str) -> set[str]:
+    """Which of our columns this line names, if it names the text."""
+    found = set(columns_by_sense(next(csv.reader([line], delimiter=delimiter), [])))
+    return found if "text" in found and line.count(delimiter) else set()
+
+
+def without_preamble(text: str) -> str:
+    """The text from the line on that names the columns, if that is one of the first: databases put notes before it."""
+    place = 0
+    for line in text[:SAMPLE].split("\n")[:DEEPEST_HEADER]:
+        if any(len(_senses(line, delimiter)) > 1 for delimiter in DELIMITERS):
+            return text[place:]
+        place += len(line) + 1
+    return text
+
+
 def delimiter_of(text: str) -> str:
     """The delimiter that cuts the first records into the most, and equally many, columns."""
-    sample = text[:20_000]
+    sample = text[:SAMPLE]
 
     def quality(delimiter: str) -> tuple[float, int]:
         try:

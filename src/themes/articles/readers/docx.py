@@ -33,11 +33,21 @@ def read(file: SourceFile) -> Iterator[Finding]:
         text for text, style in paragraphs if style.startswith("heading 1")
     ]
     title = (heads or [document.core_properties.title or ""])[0].strip()
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    lines = [text for text, style in paragraphs if text and text != title and style != "caption"]
+    lines = [line for line in lines_of(document) if line != title]
+    lines = list(filter(None, lines))
     if not title and len(lines) > 1 and len(lines[0]) < 200 and not lines[0].endswith("."):
         title, lines = lines[0], lines[1:]
-    yield Draft({"title": title, "text": paragraphs_of([*lines, *dict.fromkeys(cells)]), "published": dateline(lines)})
+    yield Draft({"title": title, "text": paragraphs_of(lines), "published": dateline(lines)})
+
+
+def lines_of(document: Any) -> Iterator[str]:
+    """Paragraphs without captions, and the rows of tables, in the order in which they stand."""
+    for part in document.iter_inner_content():
+        if hasattr(part, "rows"):
+            for row in part.rows:
+                yield "; ".join(dict.fromkeys(cell.text.strip() for cell in row.cells if cell.text.strip()))
+        elif style_of(part) != "caption":
+            yield part.text.strip()
 
 
 def style_of(paragraph: Any) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from zipfile import ZipFile
 
+from themes.articles.columns import columns_by_sense
 from themes.articles.files import Finding, Problem, SourceFile, Table
 from themes.articles.recognise import office_kind
 
@@ -20,7 +21,7 @@ def claims(head: bytes) -> bool:
 
 
 def read(file: SourceFile) -> Iterator[Finding]:
-    """One table a sheet that has a header and rows; the first row that is filled is the header."""
+    """One table a sheet that has a header and rows; the header is the row that names a text, or the first one."""
     import openpyxl
 
     with ZipFile(file.path) as packed:
@@ -34,6 +35,12 @@ def read(file: SourceFile) -> Iterator[Finding]:
             yield from _tables(sheet)
 
 
+def _header(rows: list[tuple[int, Any]]) -> int:
+    """Which of the first rows names the columns; the first one if none names a text."""
+    named = (place for place, (_, row) in enumerate(rows[:20]) if "text" in columns_by_sense(filter(None, row)))
+    return next(named, 0)
+
+
 def _tables(sheet: Any) -> Iterator[Finding]:
     import pandas as pd
 
@@ -42,6 +49,7 @@ def _tables(sheet: Any) -> Iterator[Finding]:
     rows = [(number, row) for number, row in every if any(value is not None for value in row)]
     if len(rows) < 2:
         return
+    rows = rows[_header(rows) :]
     header = ["" if value is None else str(value) for value in rows[0][1]]
     width = max(number for number, name in enumerate(header, 1) if name or number == 1)
     names = [name or f"column {number}" for number, name in enumerate(header[:width], 1)]

@@ -18,7 +18,7 @@ def plain_text(markup: str) -> str:
         tree = lxml.html.fragment_fromstring(broken, create_parent="div")
     except (lxml.etree.LxmlError, ValueError):
         return without_tags(markup)
-    for part in list(tree.iter("script", "style")):
+    for part in list(tree.iter("script", "style", "figcaption")):
         part.drop_tree()
     return str(tree.text_content()).strip() or (without_tags(markup) if nested_too_deeply(markup) else "")
 
