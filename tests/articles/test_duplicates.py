@@ -17,6 +17,13 @@ WORDS = (
 )
 
 
+NAMED = (
+    "In Geneva the delegations of Norway and Chile signed an accord on shared rivers after a night of long talks. Minister Bergland said "
+    "that engineers from Oslo and from Santiago would survey every dam in Patagonia before the floods of the spring. The joint commission "
+    "is to meet again in Lima next year and will find the money for new canals near Bergen and in the north of the country."
+)
+
+
 def news(rows):
     frame = pd.DataFrame(rows, columns=["published", "title", "text", "source"])
     frame["published"] = pd.to_datetime(frame["published"]).astype("datetime64[us]")
@@ -81,6 +88,20 @@ def test_set_phrases_about_another_country_on_the_same_day_are_another_event():
         )
         == 2
     )
+
+
+@pytest.mark.parametrize("step", [10, 11, 12])
+@pytest.mark.parametrize("start", range(8))
+def test_short_copies_that_lose_names_by_chance_are_found(start, step):
+    """A tenth of the words replaced by capitalised ones: of ten names two or three may be among them."""
+    words = NAMED.split()
+    spoilt = " ".join("Gravel" if place % step == start else word for place, word in enumerate(words))
+    assert len(set(stories([("2024-01-02", "Accord", NAMED, "A"), ("2024-01-02", "Accord", spoilt, "B")]))) == 1
+
+
+def test_names_in_capitals_are_the_same_names():
+    loud = " ".join(word.upper() if place % 8 == 3 else word for place, word in enumerate(NAMED.split()))
+    assert len(set(stories([("2024-01-02", "Accord", NAMED, "A"), ("2024-01-02", "Accord", loud, "B")]))) == 1
 
 
 def test_an_undated_copy_joins_but_does_not_tie_two_events_together():

@@ -1,8 +1,11 @@
+# ruff: noqa: E501 -- the lines are pieces of files
 """Public corpora from a local server with faults: cut connections, wrong checksums, changed files."""
 
 import hashlib
+import io
 import json
 import threading
+import zipfile
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -103,6 +106,26 @@ def test_a_file_that_changed_halfway_is_fetched_from_its_beginning(server, corpu
     assert get_corpus(corpus).read_bytes() == CONTENT
 
 
+def test_transcripts_in_a_zip_are_read_by_the_corpus_name(server, corpus, monkeypatch):
+    """The shape of the speeches that `white-house-remarks` holds: one JSON file each, its text in pieces."""
+    speech = {
+        "id": "US-1", "url": "https://example.org/1", "title": "Remarks in Oslo", "source_language": "en", "source_name": "White House",
+        "date": "January 19, 2022", "date_iso": "2022-01-19T00:00:00",
+        "structured_content": [{"type": "speech", "speaker": "A", "text": "We agreed on fish."}, {"type": "question", "text": "And on ships?"}],
+    }  # fmt: skip
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("data/us/US-1.json", json.dumps(speech))
+    server.content = packed.getvalue()
+    zipped = replace(corpus, name="remarks", file="remarks.zip", sha256="")
+    get_corpus(zipped)
+    monkeypatch.setattr("themes.corpora.load.registry", lambda: {"remarks": zipped})
+    article = load_articles("remarks").iloc[0]
+    assert article["text"] == "We agreed on fish.\n\nAnd on ships?"
+    assert (article["published"], article["source"]) == (pd.Timestamp("2022-01-19"), "White House")
+    assert article["path"].endswith("remarks.zip#data/us/US-1.json#[0]")
+
+
 def test_a_wrong_checksum_is_refused(server, corpus):
     server.content = CONTENT.replace(b"fish", b"salt")
     with pytest.raises(ArticlesError, match="does not have the expected checksum"):
@@ -129,9 +152,9 @@ def test_not_there_and_not_https(server, corpus):
 def test_the_registry_is_complete(server):
     for item in registry().values():
         assert item.url.startswith("https://")
-        assert all((item.title, item.licence, item.citation, item.file))
+        assert all((item.title, item.licence, item.citation, item.file, item.checked))
     assert not fetched_corpora()["fetched"].any()
-    with pytest.raises(OptionError, match="choose one of un-general-debate"):
+    with pytest.raises(OptionError, match=r"choose one of .*un-general-debate"):
         corpus_called("un")
     with pytest.raises(ArticlesError, match="themes get un-general-debate"):
         load_articles("un-general-debate")

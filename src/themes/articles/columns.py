@@ -7,7 +7,7 @@ from themes.errors import ArticlesError
 
 # In order of preference; compared without case, spaces, underscores and hyphens.
 NAMES: dict[str, tuple[str, ...]] = {
-    "published": ("published", "date", "pubdate", "publishedat", "publicationdate", "publishdate",
+    "published": ("published", "dateiso", "date", "pubdate", "publishedat", "publicationdate", "publishdate",
         "datepublished", "publishedtime",
                   "publishedon", "dateofpublication", "pubdatetime", "datetime", "timestamp", "createdat",
                       "created", "day", "datum",
@@ -24,7 +24,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "site", "website",
                "sourcedomain", "domain", "journal", "agency", "quelle", "источник"),
     "url": ("url", "link", "sourceurl", "articleurl", "weburl", "permalink", "uri", "href", "canonicalurl", "address"),
-    "language": ("language", "lang", "locale", "langcode", "languagecode", "sprache"),
+    "language": ("language", "lang", "sourcelanguage", "locale", "langcode", "languagecode", "sprache"),
 }  # fmt: skip
 
 

@@ -144,14 +144,19 @@ def _decide(reading: Reading, day_first: bool | None) -> Reading:
 
 
 def date_in_name(name: str) -> str:
-    """The date in the name of a file, if it is written as 2025-05-05, 2025_05_05 or 20250505; "" if there is none.
+    """The date in the name of a file, if it is written as 2025-05-05, 2025_05_05, 20250505 or 2025-05; the year of a
+    session's file of the UN General Debate (FRA_75_2020); "" if there is none.
 
-    >>> date_in_name("news/india-japan-2025-05-05.txt")
-    '2025-05-05'
+    >>> date_in_name("news/india-japan-2025-05-05.txt"), date_in_name("minutes 2025-05.pdf")
+    ('2025-05-05', '2025-05')
     """
     plain = re.split(r"[/#]", name)[-1].replace("_", "-")
-    found = re.search(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)", plain) or COMPACT.search(plain)
-    return found[0] if found and read_date(found[0]).day else ""
+    day = re.search(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)", plain) or COMPACT.search(plain)
+    if day:
+        return day[0] if read_date(day[0]).day else ""
+    month = re.search(r"(?<!\d)(?<!\d-)((?:19|20)\d{2}-(?:0[1-9]|1[0-2]))(?![\d-])", plain)
+    session = re.match(r"[A-Z]{2,3}-\d{1,3}-((?:19|20)\d{2})\.", plain)
+    return month[1] if month else session[1] if session else ""
 
 
 def _names_a_day(reading: Reading) -> bool:

@@ -39,10 +39,24 @@ def main_part(value: Any) -> Any:
 def records_of(whole: Any) -> tuple[list[dict[str, Any]], list[str]]:
     """The objects that are articles, and where each stands: the list or the object of objects that holds the most
     articles with a text, wherever it lies; failing that the longest list of objects, or the whole as one object."""
+    if isinstance(whole, dict) and (pieces := pieces_of(whole)):
+        text = "\n\n".join(str(piece["text"]) for piece in whole[pieces])
+        return [{name: value for name, value in whole.items() if name != pieces} | {"text": text}], ["[0]"]
     found = [group for group in _groups(whole, "", 0) if group[0]]
     if isinstance(whole, dict) and ("text" in columns_by_sense(whole) or not found):
         return [whole], ["[0]"]
     return max(found, key=lambda group: (_with_text(group[0]), len(group[0])), default=([], []))
+
+
+def pieces_of(article: dict[str, Any]) -> str:
+    """The field of an article that holds its text in pieces, as transcripts do: objects with a text, but no title."""
+    senses = columns_by_sense(article)
+    if "text" in senses or not {"title", "published"} <= senses.keys():
+        return ""
+    for name, value in article.items():
+        if isinstance(value, list) and value and all(isinstance(piece, dict) and "text" in piece for piece in value):
+            return name if not any("title" in piece for piece in value) else ""
+    return ""
 
 
 def _with_text(records: list[dict[str, Any]]) -> int:

@@ -27,6 +27,8 @@ def get_corpus(name: str | Corpus, *, announce: Announce = lambda _: None) -> Pa
     """
     corpus = corpus_called(name) if isinstance(name, str) else name
     announce(f"{corpus.title}. Licence: {corpus.licence}. Cite: {corpus.citation}")
+    if corpus.checked:
+        announce(f"Checked: {corpus.checked}")
     record = corpus.path.with_name(f"{corpus.file}.sha256")
     expected = corpus.sha256 or (record.read_text("ascii").strip() if record.exists() else "")
     path = _retrieved(corpus, expected, announce)

@@ -30,7 +30,7 @@ AT_HAND = [  # what needs no network: name, title, licence, citation
 
 @dataclass(frozen=True)
 class Corpus:
-    """One public corpus: where it is, what may be done with it, and how to cite it."""
+    """One public corpus: where it is, what may be done with it, how to cite it, and what of this has been checked."""
 
     name: str
     title: str
@@ -39,6 +39,7 @@ class Corpus:
     sha256: str
     licence: str
     citation: str
+    checked: str = ""
 
     @property
     def path(self) -> Path:
@@ -56,8 +57,8 @@ def registry() -> dict[str, Corpus]:
 def fetched_corpora() -> pd.DataFrame:
     """Frame `corpus, title, licence, citation, fetched` of the corpora that need a network once.
 
-    >>> fetched_corpora()["corpus"].tolist()
-    ['un-general-debate', 'un-security-council']
+    >>> fetched_corpora()["corpus"].tolist()[-3:]
+    ['un-security-council', 'white-house-remarks', 'zelenskyy-speeches']
     """
     rows = [(item.name, item.title, item.licence, item.citation, item.path.exists()) for item in registry().values()]
     return pd.DataFrame(rows, columns=["corpus", "title", "licence", "citation", "fetched"])
