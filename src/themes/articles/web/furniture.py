@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from functools import lru_cache
 
 from themes.articles.dates import read_date
 
@@ -49,6 +50,7 @@ SHORT = 60
 CUT_OFF = range(100, 200)  # characters; a sentence that trails off is shorter, a paragraph longer
 
 
+@lru_cache(maxsize=5_000)
 def key(line: str) -> str:
     """The line's letters and digits in lower case: what makes two lines the same."""
     return SIGNS.sub("", line.lower())

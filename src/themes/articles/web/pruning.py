@@ -109,7 +109,7 @@ def _linked_line(element: Any) -> bool:
     if element.tag in ("ul", "ol"):
         items = [item for item in element if item.tag == "li"]
         return len(items) > 1 and sum(_linked(item, 0.5) for item in items) >= 0.8 * len(items)
-    return element.tag == "a" and any(element.find(f".//{tag}") is not None for tag in ("p", "h2", "h3", "h4", "h5"))
+    return element.tag == "a" and len(element) > 0 and next(element.iter("p", "h2", "h3", "h4", "h5"), None) is not None
 
 
 def _linked(element: Any, share: float) -> bool:
