@@ -13,7 +13,10 @@ from themes.errors import ArticlesError, OptionError
 from themes.language.scanning import characters, compiled, plain
 from themes.language.tokens import tokenize
 
-SIGNS = [*"abUSlLdqu'’.-&,1² \n\u00ad\u200d日本กิक्षİΣσßǅ_é\u0301?—\r\u2029ﬁ", "US", "us", "THE ", "WHO ", "\n\n"]
+SIGNS = [
+    *"abUSlLdqus’'.-&,1² \n\u00ad\u200d日本กिक्षİΣσßǅ_é\u0301?—\r\u2029ﬁ·״׳ـ",
+    *("US", "us", "THE ", "WHO ", "IT", "U.S.", "'s", "-US", "AND JAPAN SIGN ", "\n\n"),
+]
 TEXTS = st.lists(st.lists(st.one_of(st.sampled_from(SIGNS), st.characters()), max_size=16).map("".join), max_size=4)
 
 
@@ -33,6 +36,20 @@ def words(text, rules="themes"):
         ("R&D and AT&T", "r&d and at&t"),
         ("US told us; Us too. WHO knows who; IT is it", "US told us us too WHO knows who IT is it"),
         ("GIVE US MORE TIME NOW", "give us more time now"),
+        (
+            "US AND JAPAN SIGN. JAPAN, US SIGN TODAY. THE US SIGNS A PACT",
+            "US and japan sign japan US sign today the US signs a pact",
+        ),
+        ("WHO SPEAKS FOR THEM NOW", "who speaks for them now"),
+        ("U.S.-Japan, US-Japan, Japan-U.S., Japan-US-India", "US japan US japan japan US japan US india"),
+        ("non-U.S. anti-US WHO-led pre-e.g. US-U.K.", "non US anti US WHO led pre eg US uk"),
+        ("BUS-USE the-us US'-x a&US-b a&b-US.", "bus-use the-us US x a&us b a&b US"),
+        (
+            "the U.S.'s and G20’s, COVID-19's; the 1990's. U.S.’S U.S.'sx 5'6",
+            "the US and g20 covid-19 the 1990 US US sx 5 6",
+        ),
+        ("צה״ל ג׳ורג׳ col·lecció a·1", "צה״ל ג׳ורג col·lecció a 1"),
+        ("التعـــاون ـ", "التعاون ـ"),
         ("हिन्दी में समझौता, தமிழ் மொழி", "हिन्दी में समझौता தமிழ் மொழி"),
         ("كِتابٌ جَديد", "كِتابٌ جَديد"),
         ("日本国と中国", "日本 本国 国と と中 中国"),

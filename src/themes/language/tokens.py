@@ -53,13 +53,16 @@ def tokenize(texts: "pd.Series | Iterable[str]", *, rules: str = "themes") -> To
     - **marks stay with their letters**: Hindi, Tamil and vowelled Arabic words remain whole;
     - **unspaced scripts** (Chinese, Japanese kana, Thai, Lao, Khmer, Myanmar) are cut into overlapping pairs, 日本国 →
       日本, 本国, as search engines do; marks stay with their character; pairs do not form longer phrases;
-    - **apostrophes** between letters belong to the word (*don't*), the possessive goes (*India's* → india), French and
-      Italian elisions are cut (*l'accord* → l, accord); typographic and straight signs are the same;
-    - **hyphens** between letters or numbers join (*indo-pacific*, *covid-19*), dashes part; & joins too (*r&d*);
+    - **apostrophes** between letters belong to the word (*don't*), the possessive goes (*India's* → india, *G20's* →
+      g20), French and Italian elisions are cut (*l'accord* → l, accord); typographic and straight signs are the same;
+    - **hyphens** between letters or numbers join (*indo-pacific*, *covid-19*), dashes part; & joins too (*r&d*), and
+      so do the Catalan middle dot and the Hebrew gershayim; Arabic tatweel, soft hyphens and word joiners go;
     - **abbreviations** lose their full stops: *U.S.* → US, *U.N.* → un, *e.g.* → eg;
     - **numbers** keep their inner points and commas (*1,500*, *3.5*, *g20*, *5g*);
-    - **names told by capitals** keep them: *US*, *WHO*, *IT* and *IS* are not *us*, *who*, *it* and *is*; in a headline
-      all in capitals (three such words nearby and none with small letters) they are taken for the pronoun or verb;
+    - **names told by capitals** keep them: *US*, *WHO*, *IT* and *IS* are not *us*, *who*, *it* and *is*; a hyphen
+      beside them or beside an abbreviation parts (*US-Japan*, *U.S.-Japan* → US, japan; *non-U.S.* → non, US). In a
+      headline all in capitals (three such words nearby and none with small letters) they are taken for the pronoun or
+      verb, except *US* where that begins a clause or follows *THE*;
     - a **break** stands between two words unless only white space (no blank line), quotes, or the full stop of an
       abbreviation part them: later, phrases do not reach across breaks.
 

@@ -40,6 +40,9 @@ SIGNS = {
     ".": DOT,
     ",": COMMA,
     "&": AMPERSAND,
+    "\u00b7": AMPERSAND,  # Catalan col·lecció
+    "\u05f4": AMPERSAND,  # gershayim, in Hebrew abbreviations
+    "\u05f3": APOSTROPHE,  # geresh, in Hebrew abbreviations and foreign sounds
     "\u00ad": SILENT,  # soft hyphen
     "\u200c": SILENT,  # zero-width non-joiner, as in Persian
     "\u200d": SILENT,  # zero-width joiner, as in Hindi

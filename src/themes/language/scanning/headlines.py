@@ -6,8 +6,6 @@ from themes.language.scanning import passes
 from themes.language.scanning.parts import Part
 from themes.language.scanning.rules import CASED, term_of
 
-NAME = 2  # kind of a name told by its capitals
-VIRTUAL = 4  # kind of word that neither shouts nor speaks softly: it has no say about headlines
 SHORT = max(map(len, CASED))
 
 
@@ -29,10 +27,11 @@ def holds(starts: np.ndarray, is_wanted: np.ndarray) -> np.ndarray:
 
 
 def kinds_of(letters: np.ndarray, starts: np.ndarray) -> np.ndarray:
-    """Kind of each surface: 0 = has small letters, 1 = two characters or more in capitals, 3 = neither."""
+    """Kind of each surface, names not yet told apart."""
     small = holds(starts, (letters >= ord("a")) & (letters <= ord("z")))
     capital = holds(starts, (letters >= ord("A")) & (letters <= ord("Z")))
-    kinds = np.where(small, 0, np.where(capital & (np.diff(starts) > 2), 1, 3)).astype(np.uint8)
+    kinds = np.where(capital & (np.diff(starts) > 2), passes.CAPITALS, passes.NEITHER).astype(np.uint8)
+    kinds[small] = passes.SMALL
     for number in np.flatnonzero(holds(starts, letters >= 128)).tolist():
         word = letters[starts[number] : starts[number + 1] - 1].tobytes()
         kinds[number] = kind_of(word.decode("utf-8", "surrogatepass"))
@@ -42,8 +41,8 @@ def kinds_of(letters: np.ndarray, starts: np.ndarray) -> np.ndarray:
 def kind_of(surface: str) -> int:
     """The kind of one surface, of any script."""
     if surface.upper() != surface:
-        return 0
-    return 1 if len(surface) > 1 and surface.isupper() else 3
+        return passes.SMALL
+    return passes.CAPITALS if len(surface) > 1 and surface.isupper() else passes.NEITHER
 
 
 def lower_headlines(
@@ -58,9 +57,12 @@ def lower_headlines(
     if not names:
         return terms, numbers_of
     count = len(terms)
-    kinds = np.full(count + len(names), VIRTUAL, np.uint8)
+    kinds = np.full(count + len(names), passes.LOWERED, np.uint8)
     kinds[:count] = kinds_of(letters, starts)
-    kinds[names] = NAME
+    kinds[[number for number, term in enumerate(terms) if term == "the" and kinds[number] == passes.CAPITALS]] = (
+        passes.ARTICLE
+    )
+    kinds[names] = [passes.COUNTRY if terms[name] == "US" else passes.NAME for name in names]
     lowered = np.arange(count + len(names), dtype=np.int32)
     lowered[names] = np.arange(count, count + len(names))
     extended = [lower_part(part, numbers, kinds, lowered) for part, numbers in zip(parts, numbers_of, strict=True)]
@@ -80,7 +82,7 @@ def lower_part(part: Part, merged: np.ndarray, kinds: np.ndarray, lowered: np.nd
 
     `merged`: the number of each of the part's words among those of all parts, whose kinds and second numbers they are.
     """
-    names = np.flatnonzero(kinds[merged] == NAME)
+    names = np.flatnonzero(np.isin(kinds[merged], (passes.NAME, passes.COUNTRY)))
     extended = np.concatenate((merged, lowered[merged[names]]))
     own = np.arange(len(extended), dtype=np.int32)
     own[names] = np.arange(len(merged), len(extended), dtype=np.int32)

@@ -4,23 +4,30 @@ import numpy as np
 
 from themes.language.compiling import compiled
 
+# Kinds of words, for headlines: has small letters; two letters or more, all capitals; the word THE; neither; a name
+# told by capitals; *US*, which stays where the pronoun cannot stand; a lowered name, which has no say about the others.
+SMALL, CAPITALS, ARTICLE, NEITHER, NAME, COUNTRY, LOWERED = range(7)
+
 
 @compiled
 def lower_headlines(codes, offsets, kinds, lowered):  # type: ignore[no-untyped-def]
-    """Give names told by their capitals (kind 2) the lowered number, where words in capitals (kind 1) surround them.
+    """Give names told by their capitals the lowered number, where words in capitals surround them (see `headlines`).
 
-    Kind 0 has small letters, kind 3 neither. The codes are as the scanners give them, and changed in place.
+    The codes are as the scanners give them, and changed in place.
     """
     for article in range(len(offsets) - 1):
         first, end = offsets[article], offsets[article + 1]
         for at in range(first, end):
-            if kinds[codes[at] >> 1] != 2:
+            its = kinds[codes[at] >> 1]
+            if its != NAME and its != COUNTRY:
+                continue
+            if its == COUNTRY and (codes[at] & 1 or (at > first and kinds[codes[at - 1] >> 1] == ARTICLE)):
                 continue
             capitals = 0
             for near in range(max(first, at - 3), min(end, at + 4)):
                 kind = kinds[codes[near] >> 1]
-                capitals += kind == 1
-                if kind == 0:
+                capitals += kind in (CAPITALS, ARTICLE)
+                if kind == SMALL:
                     capitals = -8
             if capitals >= 3:
                 codes[at] = lowered[codes[at] >> 1] << 1 | codes[at] & 1

@@ -38,7 +38,7 @@ def themes_words(text: str) -> Words:
             surfaces.extend((pair, True) for pair in overlapping_pairs(match[0]))
         else:
             surfaces.append((match[0], is_break))
-        end, was_dotted, was_pairs = match.end(), match["dotted"] is not None, is_pairs
+        end, was_dotted, was_pairs = match.end(), match["dotted"] == match[0], is_pairs
     return lower_headlines(surfaces)
 
 
@@ -49,11 +49,16 @@ def overlapping_pairs(run: str) -> list[str]:
 
 
 def lower_headlines(surfaces: Words) -> Words:
-    """Surfaces → terms; a name told by its capitals loses them where everything around it is in capitals."""
+    """Surfaces → terms; a name told by its capitals loses them where everything around it is in capitals.
+
+    But *US* keeps them where it begins a clause or follows *THE*: the pronoun does not.
+    """
     words = []
     for at, (surface, is_break) in enumerate(surfaces):
         term = term_of(surface)
-        if term in CASED and shouted([other for other, _ in surfaces[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]]):
+        if term == "US" and (is_break or (at and term_of(surfaces[at - 1][0]) == "the")):
+            pass  # the pronoun neither begins a clause nor follows an article
+        elif term in CASED and shouted([other for other, _ in surfaces[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]]):
             term = term.lower()
         words.append((term, is_break))
     return words

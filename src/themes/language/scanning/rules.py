@@ -37,10 +37,17 @@ def word_pattern() -> re.Pattern[str]:
     word = letters + numbers
     silent = character_set(SILENT)
     run = f"[{word}]+(?:[{silent}]+[{word}]+)*"
+    abbreviation, owner = (
+        rf"[{letter}](?:\.[{letter}])+(?![{word}])",
+        f"[{character_set(APOSTROPHE)}](?=[sS](?![{word}]))",
+    )
+    name_before = "".join(f"(?<!(?<![{word}]){name})" for name in sorted(CASED))
+    name_behind = f"(?!(?:{'|'.join(sorted(CASED))})(?![{word}]))(?!{abbreviation})"
     joined = "|".join(
         (
             f"(?<=[{letters}])[{character_set(APOSTROPHE)}](?=[{letters}])",
-            f"[{character_set(HYPHEN)}](?=[{word}])",
+            f"(?<=[{numbers}]){owner}",
+            f"{name_before}[{character_set(HYPHEN)}](?=[{word}]){name_behind}",
             f"(?<=[{letters}])[{character_set(AMPERSAND)}](?=[{letters}])",
             f"(?<=[{numbers}])[.,](?=[{numbers}])",
         )
@@ -48,7 +55,7 @@ def word_pattern() -> re.Pattern[str]:
     vowels = VOWELS + VOWELS.upper()
     elided = f"(?:[{ELIDED}{ELIDED.upper()}]|[Qq][Uu])(?=[{character_set(APOSTROPHE)}][{vowels}])"
     pairs = f"(?P<pairs>[{character_set(PAIR)}][{character_set(PAIR, MARK, SILENT)}]*)"
-    dotted = rf"(?P<dotted>[{letter}](?:\.[{letter}])+(?![{word}]))"
+    dotted = rf"(?P<dotted>{abbreviation})(?:\.?{owner}[sS])?"
     return re.compile(f"{pairs}|{elided}|{dotted}|{run}(?:(?:{joined}){run})*")
 
 
@@ -71,19 +78,19 @@ def loss_pattern() -> re.Pattern[str]:
     return re.compile(f"[{character_set(LETTER, MARK, PAIR)}]")
 
 
-DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
-INVISIBLE = str.maketrans({"\u00ad": None, "\u2060": None, "\u2019": "'", "\u2018": "'", "\u2010": "-", "\u2011": "-"})
+DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?")
+REPLACED = str.maketrans("\u2019\u2018\u2010\u2011", "''--", "\u00ad\u2060\u0640")  # the last: tatweel, which lengthens
 
 
 @lru_cache(maxsize=1 << 16)
 def term_of(surface: str) -> str:
     """The term that a word counts as under rules="themes": *India’s* → india, *U.S.* → US, *ﬁsheries* → fisheries."""
     if not surface.isascii():
-        surface = surface.translate(INVISIBLE)
+        surface = surface.translate(REPLACED) or surface
         whole = unicodedata.normalize("NFKC", surface)
         surface = unicodedata.normalize("NFC", surface) if any(map(str.isspace, whole)) else whole
-    if "." in surface and DOTTED.fullmatch(surface):
-        surface = surface.replace(".", "")
     if len(surface) > 2 and surface[-2:] in ("'s", "'S"):
         surface = surface[:-2]
+    if "." in surface and DOTTED.fullmatch(surface):
+        surface = surface.replace(".", "")
     return surface if surface in CASED else surface.lower()

@@ -15,6 +15,10 @@ from themes.language.scanning.characters import (
     PAIR,
     SILENT,
 )
+from themes.language.scanning.rules import CASED
+from themes.language.scanning.store import SHORT, key_of
+
+NAMES = tuple(np.uint64(int.from_bytes(name.encode(), "big")) for name in sorted(CASED))
 
 
 @compiled
@@ -70,7 +74,7 @@ def unit_end(data, at, end, classes):  # type: ignore[no-untyped-def]
 @compiled
 def word_end(data, start, end, classes, vowels):  # type: ignore[no-untyped-def]
     """(where the word that starts here ends, whether it is an abbreviation with full stops)."""
-    at = start
+    at = segment = start
     last, size = class_at(data, at, end, classes)
     characters = 0
     while True:
@@ -89,18 +93,49 @@ def word_end(data, start, end, classes, vowels):  # type: ignore[no-untyped-def]
             goes_on = LETTER <= next_class <= NUMBER
         elif its_class == HYPHEN:
             goes_on = LETTER <= next_class <= NUMBER
+            goes_on = goes_on and not (is_name(data, segment, at) or begins_name(data, after, end, classes))
         elif its_class in (APOSTROPHE, AMPERSAND):
             goes_on = last != NUMBER and LETTER <= next_class <= MARK
-            if its_class == APOSTROPHE and goes_on and is_elided(data, start, stop, after, end, vowels):
-                return stop, False
+            if its_class == APOSTROPHE:
+                if goes_on and is_elided(data, start, stop, after, end, vowels):
+                    return stop, False
+                goes_on = goes_on or (last == NUMBER and owner_end(data, stop, end, classes) > stop)
         elif its_class == DOT and characters == 1 and last == LETTER:
-            stop = dotted_end(data, stop, end, classes)
-            return stop, stop > at
+            stop = dotted_end(data, at, end, classes)
+            owned = owner_end(data, stop + (stop < end and data[np.uintp(stop)] == 46), end, classes)
+            return (owned, False) if stop > at and owned > stop + 1 else (stop, stop > at)
         else:
             goes_on = its_class in (DOT, COMMA) and last == NUMBER and next_class == NUMBER
         if not goes_on:
             return stop, False
         at, last, size = after, next_class, next_size
+        segment = at
+
+
+@compiled
+def is_name(data, start, stop):  # type: ignore[no-untyped-def]
+    """Is this one of the names told by their capitals?"""
+    return stop - start <= SHORT and key_of(data, start, stop) in NAMES
+
+
+@compiled
+def begins_name(data, at, end, classes):  # type: ignore[no-untyped-def]
+    """Does a name told by its capitals, or an abbreviation with full stops, begin here?"""
+    for size in (2, 3):
+        if at + size <= end and is_name(data, at, at + size):
+            return not LETTER <= class_at(data, at + size, end, classes)[0] <= NUMBER
+    its_class, size = class_at(data, at, end, classes)
+    return its_class == LETTER and dotted_end(data, at + size, end, classes) > at + size
+
+
+@compiled
+def owner_end(data, at, end, classes):  # type: ignore[no-untyped-def]
+    """Where the 's of a possessive that stands here ends; here if there is none."""
+    its_class, size = class_at(data, at, end, classes)
+    behind = at + size
+    if its_class != APOSTROPHE or behind >= end or data[behind] | 32 != 115:
+        return at
+    return at if LETTER <= class_at(data, behind + 1, end, classes)[0] <= NUMBER else behind + 1
 
 
 @compiled
