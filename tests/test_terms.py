@@ -10,7 +10,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from golden import terms as golden
 from themes.analysis.terms import count_by_group, term_table, weigh_like, weigh_terms
 from themes.errors import ArticlesError, OptionError, TooFewError
-from themes.language.counting import compiled, plain
+from themes.language.counting import columns, compiled, plain
 from themes.language.counting.sequences import Sequence
 from themes.language.counting.weights import inverse_frequency, plain_weights
 from themes.language.tokens import tokenize
@@ -137,7 +137,7 @@ def some_words(generator, articles, vocabulary):
 @pytest.mark.parametrize("ngrams", [(1, 1), (1, 2), (2, 2), (1, 3), (3, 3), (2, 4)])
 @pytest.mark.parametrize("threads", [1, 3])
 def test_compiled_counting_equals_plain(monkeypatch, ngrams, threads):
-    monkeypatch.setattr(compiled, "n_threads", lambda: threads)
+    monkeypatch.setattr(columns, "n_threads", lambda: threads)
     for seed in range(8):
         generator = np.random.default_rng(seed)
         vocabulary, fewest, most = int(generator.integers(2, 60)), seed % 3 + 1, 5 + 5 * seed

@@ -1,24 +1,14 @@
 """Counting n-grams by the compiled kernels, on all processors: the same result as `plain.count`, far sooner."""
 
-from dataclasses import dataclass
-from itertools import pairwise
-
 import numpy as np
 from scipy import sparse
 
-from themes.language.compiling import n_threads, run_threads
+from themes.language.compiling import run_threads
 from themes.language.counting import kernels
+from themes.language.counting.columns import Columns, at_most_two, even_ranges, sort_order, within
 from themes.language.counting.sequences import Sequence
 
-
-@dataclass(frozen=True, eq=False)
-class Columns:
-    """N-grams of one length: their `words` (a row each), and where in `entries` (article, count) each one's lie."""
-
-    words: np.ndarray
-    entries: np.ndarray
-    starts: np.ndarray
-    sizes: np.ndarray
+LARGE = 36 << 20  # bytes: arrays above glibc's greatest threshold go back to the system at once when they are let go
 
 
 def count(
@@ -55,7 +45,10 @@ def sort_heads(
     tallies = [(np.zeros(len(words), np.int64), np.zeros(len(words), np.int64)) for _ in shares]
     run_threads(
         kernels.count_heads,
-        [(heads, sequence.codes, offsets, breaks, length, *s, *t) for s, t in zip(shares, tallies, strict=True)],
+        [
+            (heads, sequence.codes, offsets, breaks, length, *s, *t, np.full(len(words), -1, np.int32))
+            for s, t in zip(shares, tallies, strict=True)
+        ],
     )
     articles = sum((tally[0] for tally in tallies), np.zeros(len(words), np.int64))
     is_kept = articles >= max(fewest, 1)
@@ -66,7 +59,7 @@ def sort_heads(
     run_threads(
         kernels.sort_by_head,
         [
-            (heads, sequence.codes, offsets, breaks, length, *s, is_kept, e, entries, r, records)
+            (heads, sequence.codes, offsets, breaks, length, *s, is_kept, e, entries, r, records, *notes(len(words)))
             for s, e, r in zip(shares, entry_at, record_at, strict=True)
         ],
     )
@@ -87,9 +80,7 @@ def longer(
     """(The n-grams longer by a word, how many each head has); the records become their entries and shrink to them."""
     counted = np.zeros(len(words), np.int64)
     ranges = even_ranges(bounds)
-    results = run_threads(
-        kernels.join_next, [(records, bounds, first, last, n_words, fewest, most, counted) for first, last in ranges]
-    )
+    results = run_threads(join_next, [(records, bounds, *its, n_words, fewest, most, counted) for its in ranges])
     free = 0
     for (first, _), (_, sizes) in zip(ranges, results, strict=True):
         total = int(sizes.sum(dtype=np.int64))
@@ -102,12 +93,34 @@ def longer(
     return Columns(new_words, records, np.cumsum(sizes) - sizes, sizes), counted
 
 
-def within(columns: Columns, most: int) -> Columns:
-    """The columns that at most so many articles hold."""
-    kept = columns.sizes <= most
-    if kept.all():
-        return columns
-    return Columns(columns.words[kept], columns.entries, columns.starts[kept], columns.sizes[kept])
+def join_next(
+    records: np.ndarray,
+    bounds: np.ndarray,
+    first: int,
+    last: int,
+    n_words: int,
+    fewest: int,
+    most: int,
+    counted: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray]:
+    """(Last words, numbers of articles) of the n-grams that these heads' records make; see the kernel."""
+    sizes_of_heads = np.diff(bounds[first : last + 1])
+    room = int(sizes_of_heads.sum()) // max(
+        fewest, 1
+    )  # an n-gram that so many articles hold has as many records at least
+    words, sizes = np.empty(room, np.int32), np.empty(room, np.int32)
+    entries = np.empty((max(int(sizes_of_heads.max(initial=0)), LARGE // 8), 2), np.int32)
+    seen, entry_at = np.full(n_words, -1, np.int32), np.full(n_words, -1, np.int64)
+    articles, touched = notes(n_words)
+    n = kernels.join_next(
+        *(records, bounds, first, last, fewest, most, counted, words, sizes, entries, seen, articles, entry_at, touched)
+    )
+    return words[:n].copy(), sizes[:n].copy()
+
+
+def notes(length: int) -> tuple[np.ndarray, np.ndarray]:
+    """Two arrays for a kernel's notes: made here, because whatever makes arrays takes long to compile."""
+    return np.zeros(length, np.int32), np.empty(length, np.int32)
 
 
 def numbered(sequence: Sequence, heads: np.ndarray, columns: Columns, counted: np.ndarray) -> np.ndarray:
@@ -118,14 +131,6 @@ def numbered(sequence: Sequence, heads: np.ndarray, columns: Columns, counted: n
     last_words = np.ascontiguousarray(columns.words[:, -1])
     kernels.number_ngrams(heads, sequence.codes, sequence.offsets, sequence.breaks, length, bounds, last_words, out)
     return out
-
-
-def even_ranges(bounds: np.ndarray) -> list[tuple[int, int]]:
-    """Ranges of the spans between bounds, one a thread, that hold about as much each."""
-    n = n_threads()
-    cuts = np.searchsorted(bounds, bounds[0] + (bounds[-1] - bounds[0]) * np.arange(1, n) // n)
-    edges = np.concatenate(([0], cuts, [len(bounds) - 1])).tolist()
-    return [(first, last) for first, last in pairwise(edges) if first < last] or [(0, 0)]
 
 
 def assemble(found: list[Columns], n_articles: int, longest: int) -> tuple[sparse.csr_array, np.ndarray]:
@@ -158,35 +163,6 @@ def assemble(found: list[Columns], n_articles: int, longest: int) -> tuple[spars
     counts = sparse.csr_array((data, indices, indptr.astype(index_type)), shape=(n_articles, len(words)))
     counts.has_sorted_indices = counts.has_canonical_format = True
     return counts, words[order]
-
-
-def at_most_two(found: list[Columns], longest: int) -> list[Columns]:
-    """The columns in at most two stores: those of the shortest n-grams, and the others together."""
-    words = [np.pad(its.words, ((0, 0), (0, longest - its.words.shape[1])), constant_values=-1) for its in found]
-    found = [
-        Columns(w.astype(np.int32), its.entries, its.starts, its.sizes) for w, its in zip(words, found, strict=True)
-    ]
-    if len(found) <= 2:
-        return found
-    rest = found[1:]
-    shifts = np.cumsum([0] + [len(its.entries) for its in rest[:-1]])
-    return [
-        found[0],
-        Columns(
-            np.concatenate([its.words for its in rest]),
-            np.concatenate([its.entries for its in rest]),
-            np.concatenate([its.starts + shift for its, shift in zip(rest, shifts, strict=True)]),
-            np.concatenate([its.sizes for its in rest]),
-        ),
-    ]
-
-
-def sort_order(words: np.ndarray) -> np.ndarray:
-    """The order of n-grams by their words."""
-    if words.shape[1] > 2:
-        return np.lexsort(words.T[::-1])
-    key = words[:, 0].astype(np.int64) << 32
-    return np.argsort(key + words[:, 1] + 1 if words.shape[1] == 2 else key, kind="stable")
 
 
 def weigh(counts: sparse.csr_array, idf: np.ndarray) -> np.ndarray:

@@ -4,17 +4,14 @@ import numpy as np
 
 from themes.language.compiling import compiled
 
-LARGE = 36 << 20  # bytes: arrays above glibc's greatest threshold go back to the system at once when they are let go
-
 
 @compiled
-def count_heads(heads, nexts, offsets, breaks, length, first, last, articles, pairs):  # type: ignore[no-untyped-def]
+def count_heads(heads, nexts, offsets, breaks, length, first, last, articles, pairs, seen):  # type: ignore[no-untyped-def]
     """For every head, in these articles: how many articles hold it, and how often an n-gram goes on from it.
 
     `heads[p]` is the number of the n-gram of this length that starts at p, or −1; `nexts` the words' codes, −1 where
-    dropped; `breaks[p]` whether no n-gram may reach back across the start of word p.
+    dropped; `breaks[p]` whether no n-gram may reach back across the start of word p. `seen`: −1 for every head.
     """
-    seen = np.full(len(articles), -1, np.int32)
     for article in range(first, last):
         end = offsets[article + 1]
         for at in range(offsets[article], end):
@@ -31,14 +28,12 @@ def count_heads(heads, nexts, offsets, breaks, length, first, last, articles, pa
 
 @compiled
 def sort_by_head(  # type: ignore[no-untyped-def]
-    heads, nexts, offsets, breaks, length, first, last, is_kept, entry_at, entries, record_at, records
+    heads, nexts, offsets, breaks, length, first, last, is_kept, entry_at, entries, record_at, records, count_of, held
 ):
     """For every kept head: an entry (article, count) an article, and a record (article, next word) an occurrence.
 
-    `entry_at` and `record_at` say where each head's begin, and are moved on.
+    `entry_at` and `record_at` say where each head's begin, and are moved on. `count_of` (zeros) and `held` are notes.
     """
-    count_of = np.zeros(len(is_kept), np.int32)
-    held = np.empty(len(is_kept), np.int32)
     for article in range(first, last):
         end, n_held = offsets[article + 1], 0
         for at in range(offsets[article], end):
@@ -64,21 +59,17 @@ def sort_by_head(  # type: ignore[no-untyped-def]
 
 
 @compiled
-def join_next(records, bounds, first, last, n_words, fewest, most, counted):  # type: ignore[no-untyped-def]
-    """N-grams longer by a word, from these heads' records: (their next words, articles that hold each), head by head.
+def join_next(  # type: ignore[no-untyped-def]
+    records, bounds, first, last, fewest, most, counted, words, sizes, entries, seen, articles, entry_at, touched
+):
+    """N-grams longer by a word, from these heads' records: how many; their next words and how many articles hold each.
 
-    The records are replaced by the n-grams' entries (article, count), end to end from where the first head's began; an
-    n-gram that fewer or more articles hold than allowed has none. `counted[head]` becomes the number of n-grams kept.
+    These go to `words` and `sizes`, head by head. The records are replaced by the n-grams' entries (article, count),
+    end to end from where the first head's began; an n-gram that fewer or more articles hold than allowed has none.
+    `counted[head]` becomes the number of n-grams kept. The last five arrays are for notes: an entry a record of the
+    largest head; a place a word: −1, 0, −1, anything.
     """
-    seen, articles = np.full(n_words, -1, np.int32), np.zeros(n_words, np.int32)
-    entry_at = np.full(n_words, -1, np.int64)
-    touched = np.empty(n_words, np.int32)
-    longest = 0
-    for head in range(first, last):
-        longest = max(longest, bounds[head + 1] - bounds[head])
-    entries = np.empty((max(longest, LARGE // 8), 2), np.int32)
-    words, sizes, n = np.empty(1024, np.int32), np.empty(1024, np.int32), 0
-    free = bounds[first]
+    n, free = 0, bounds[first]
     for head in range(first, last):
         n_touched = 0
         for at in range(bounds[head], bounds[head + 1]):
@@ -99,8 +90,6 @@ def join_next(records, bounds, first, last, n_words, fewest, most, counted):  # 
             else:
                 articles[word] = 0
         sort_first(touched, n_kept)
-        if n + n_kept > len(words):
-            words, sizes = enlarged(words, n + n_kept), enlarged(sizes, n + n_kept)
         total = 0
         for place in range(n_kept):
             word = touched[place]
@@ -128,16 +117,7 @@ def join_next(records, bounds, first, last, n_words, fewest, most, counted):  # 
         for at in range(total):
             records[free, 0], records[free, 1] = entries[at, 0], entries[at, 1]
             free += 1
-    return words[:n], sizes[:n]
-
-
-@compiled
-def enlarged(array, length):  # type: ignore[no-untyped-def]
-    """A copy with room for at least this many items."""
-    larger = np.empty(max(2 * len(array), length), array.dtype)
-    for at in range(len(array)):  # a loop, not a slice: it compiles in a fraction of the time
-        larger[at] = array[at]
-    return larger
+    return n
 
 
 @compiled

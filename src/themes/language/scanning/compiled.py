@@ -1,6 +1,5 @@
 """Texts → codes by the compiled scanner, on all processors: the same result as `plain.scan`, far sooner."""
 
-from collections.abc import Callable
 from itertools import groupby, pairwise
 
 import numpy as np
@@ -12,7 +11,7 @@ from themes.language.scanning import headlines, kernels, passes
 from themes.language.scanning.characters import character_classes, lowercase_first, word_characters
 from themes.language.scanning.parts import Part, merged
 from themes.language.scanning.rules import ELIDED, VOWELS
-from themes.language.scanning.store import new_store, with_room
+from themes.language.scanning.store import filled, new_store
 
 LARGE = 36 << 20  # bytes: arrays above glibc's greatest threshold go back to the system at once when they are let go
 BLOCK = 1 << 18  # bytes of text scanned between two visits to Python
@@ -92,7 +91,10 @@ def lowered(chunk: pa.Array, data: np.ndarray, bounds: np.ndarray) -> list[Piece
     """The piece cut where articles hold characters that force lower-casing first (İ, Σ); those are lower-cased."""
     special = sorted(lowercase_first())
     leads = np.array(sorted({character.encode()[0] for character in special}), np.uint8)
-    suspects = np.flatnonzero(passes.holds_byte(data, bounds, leads))
+    held = np.zeros(len(bounds) - 1, bool)
+    for lead in leads:
+        passes.mark_holders(data, bounds, lead, held)
+    suspects = np.flatnonzero(held)
     texts = {int(at): chunk[int(at)].as_py() for at in suspects}
     texts = {at: text.lower() for at, text in texts.items() if any(map(text.__contains__, special))}
     found: list[Piece] = []
@@ -135,7 +137,9 @@ def scan_share(share: list[Piece], rules: str) -> Part:
     numbers, used, lengths = np.empty(sum(sizes) // 4 + 1, np.int32), 0, []
     for data, bounds in share:
         ends = np.empty(len(bounds) - 1, np.int64)
-        n, store = scan_block(kernel, (data, bounds, classes, vowels, out, ends), store)
+        place = kernels.first_place(bounds)
+        store = filled(kernel, (data, bounds, classes, vowels, out, ends), store, place)
+        n = int(place[2])
         lengths.append(np.diff(ends, prepend=0))
         if used + n > len(numbers):
             numbers.resize(3 * len(numbers) // 2 + n, refcheck=False)
@@ -143,17 +147,6 @@ def scan_share(share: list[Piece], rules: str) -> Part:
         used += n
     numbers.resize(used, refcheck=False)
     return Part(numbers, np.concatenate(lengths), store)
-
-
-def scan_block(kernel: Callable, block: tuple[np.ndarray, ...], store: tuple) -> tuple[int, tuple]:
-    """(Number of words, store): the kernel run over one block, with larger stores as often as it asks for one."""
-    place, needed = kernels.first_place(block[1]), 1
-    while needed:
-        count, needed = kernel(*block, *store, place)
-        store = *store[:4], count
-        if needed:
-            store = *with_room(*store, needed), count
-    return int(place[2]), store
 
 
 def leaning() -> np.ndarray:

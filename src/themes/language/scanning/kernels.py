@@ -90,7 +90,8 @@ def scan_themes(data, bounds, classes, vowels, out, ends, keys, words, starts, l
                 key = key_of(data, at, stop)
             number = number_of(keys, words, starts, letters, count, data, at, stop, key)
             if number < 0:
-                place[:] = article, at, n, is_break, newlines, after_dotted, in_run
+                place[0], place[1], place[2], place[3] = article, at, n, is_break
+                place[4], place[5], place[6] = newlines, after_dotted, in_run
                 return count, stop - at
             count += number == count
             out[n] = number << 1 | (is_break or newlines > 1 or is_pair)

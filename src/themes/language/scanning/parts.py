@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from themes.language.scanning.store import merge, new_store
+from themes.language.scanning.store import Store, add_words, filled, new_store
 
 
 @dataclass(frozen=True, eq=False)
@@ -13,17 +13,19 @@ class Part:
 
     numbers: np.ndarray
     lengths: np.ndarray
-    store: tuple
+    store: Store
 
 
 def merged(parts: list[Part]) -> tuple[np.ndarray, np.ndarray, list[np.ndarray]]:
     """(Bytes of all distinct words, where each starts; for each part, what number among them each of its words has)."""
     store, numbers_of = new_store(1 << 4), list[np.ndarray]()
     for part in parts:
-        if not numbers_of:
-            store, numbers = part.store, np.arange(part.store[4], dtype=np.int32)
+        _, _, starts, letters, count = part.store
+        numbers = np.arange(count, dtype=np.int32)
+        if numbers_of:
+            store = filled(add_words, (starts, frozen(letters), numbers), store, np.zeros(1, np.int64))
         else:
-            store, numbers = merge(store, part.store[2], frozen(part.store[3]), part.store[4])
+            store = part.store
         numbers_of.append(numbers)
     starts = store[2][: store[4] + 1]
     return store[3][: starts[-1]], starts, numbers_of

@@ -50,13 +50,10 @@ def mark_used(numbers, used):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def holds_byte(data, bounds, wanted):  # type: ignore[no-untyped-def]
-    """Which articles hold any of these bytes?"""
-    held = np.zeros(len(bounds) - 1, np.bool_)
+def mark_holders(data, bounds, wanted, held):  # type: ignore[no-untyped-def]
+    """Mark the articles that hold this byte."""
     for article in range(len(bounds) - 1):
-        for byte in wanted:
-            found = 0
-            for at in range(bounds[article], bounds[article + 1]):
-                found += data[np.uintp(at)] == byte
-            held[article] |= found > 0
-    return held
+        found = 0
+        for at in range(bounds[article], bounds[article + 1]):
+            found += data[np.uintp(at)] == wanted
+        held[article] |= found > 0

@@ -1,5 +1,7 @@
 """A store of distinct words, compiled: bytes → number, in the order in which words are first seen."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from themes.language.compiling import compiled
@@ -9,13 +11,6 @@ PRIME = np.uint64(0x100000001B3)
 MIXER = np.uint64(0x9E3779B97F4A7C15)
 BYTE, LAST_BYTE, HALF = np.uint64(8), np.uint64(0xFF), np.uint64(32)
 SHORT = 8  # a word of up to eight bytes is its own key
-
-
-@compiled
-def new_store(capacity):  # type: ignore[no-untyped-def]
-    """An empty store of distinct words: (slots' keys, slots' words, starts, bytes, count). Capacity: a power of 2."""
-    keys, words = np.zeros(4 * capacity, np.uint64), np.zeros(4 * capacity, np.int32)
-    return keys, words, np.zeros(capacity + 1, np.int64), np.empty(8 * capacity, np.uint8), 0
 
 
 @compiled
@@ -77,15 +72,8 @@ def same_bytes(letters, first, last, data, start, end):  # type: ignore[no-untyp
 
 
 @compiled
-def with_room(keys, words, starts, letters, count, size):  # type: ignore[no-untyped-def]
-    """The store's arrays with room for one more word of this many bytes."""
-    if starts[count] + size >= len(letters):
-        letters = grown(letters, starts[count] + size + 1)
-    if count + 1 < len(starts):
-        return keys, words, starts, letters
-    starts = grown(starts, 0)
-    old_keys, old_words = keys, words
-    keys, words = np.zeros(2 * len(old_keys), np.uint64), np.zeros(2 * len(old_keys), np.int32)
+def rehash(old_keys, old_words, keys, words):  # type: ignore[no-untyped-def]
+    """Put all words into larger arrays of slots."""
     for old in range(len(old_keys)):
         if old_keys[old] == 0:
             continue
@@ -93,30 +81,52 @@ def with_room(keys, words, starts, letters, count, size):  # type: ignore[no-unt
         while keys[np.uintp(slot)] != 0:
             slot = (slot + 1) & (len(keys) - 1)
         keys[np.uintp(slot)], words[np.uintp(slot)] = old_keys[old], old_words[old]
-    return keys, words, starts, letters
 
 
 @compiled
-def merge(store, starts, letters, count):  # type: ignore[no-untyped-def]
-    """(The store with another one's words added, the number there of each of them)."""
-    keys, words, mine, bytes_, n_words = store
-    numbers = np.empty(count, np.int32)
-    for word in range(count):
-        start, end = starts[word], starts[word + 1] - 1
-        key, number = key_of(letters, start, end), np.int64(-1)
-        while number < 0:
-            number = number_of(keys, words, mine, bytes_, n_words, letters, start, end, key)
-            if number < 0:
-                keys, words, mine, bytes_ = with_room(keys, words, mine, bytes_, n_words, end - start)
-        n_words += number == n_words
+def add_words(their_starts, their_letters, numbers, keys, words, starts, letters, count, place):  # type: ignore[no-untyped-def]
+    """Another store's words added to this one, the number here of each; breaks off and goes on as the scanners do."""
+    for word in range(place[0], len(numbers)):
+        start, end = their_starts[word], their_starts[word + 1] - 1
+        key = key_of(their_letters, start, end)
+        number = number_of(keys, words, starts, letters, count, their_letters, start, end, key)
+        if number < 0:
+            place[0] = word
+            return count, end - start
+        count += number == count
         numbers[word] = number
-    return (keys, words, mine, bytes_, n_words), numbers
+    return count, 0
 
 
-@compiled
-def grown(array, length):  # type: ignore[no-untyped-def]
-    """A copy with room for at least this many items."""
-    larger = np.empty(max(2 * len(array), length), array.dtype)
-    for at in range(len(array)):  # a loop, not a slice: it compiles in a fraction of the time
-        larger[at] = array[at]
-    return larger
+# What follows is not compiled: it runs seldom, and whatever makes arrays takes long to compile.
+Store = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, int]
+
+
+def new_store(capacity: int) -> Store:
+    """An empty store of distinct words: (slots' keys, slots' words, starts, bytes, count). Capacity: a power of 2."""
+    keys, words = np.zeros(4 * capacity, np.uint64), np.zeros(4 * capacity, np.int32)
+    return keys, words, np.zeros(capacity + 1, np.int64), np.empty(8 * capacity, np.uint8), 0
+
+
+def with_room(store: Store, size: int) -> Store:
+    """The store with room for one more word of this many bytes."""
+    keys, words, starts, letters, count = store
+    if starts[count] + size >= len(letters):
+        letters = np.resize(letters, max(2 * len(letters), starts[count] + size + 1))
+    if count + 1 == len(starts):
+        starts = np.resize(starts, 2 * count + 1)
+        slots, numbers = np.zeros(2 * len(keys), np.uint64), np.zeros(2 * len(keys), np.int32)
+        rehash(keys, words, slots, numbers)
+        keys, words = slots, numbers
+    return keys, words, starts, letters, count
+
+
+def filled(kernel: Callable, arguments: tuple, store: Store, place: np.ndarray) -> Store:
+    """The store after the kernel has run to its end, with a larger one as often as it asked for room."""
+    needed = 1
+    while needed:
+        count, needed = kernel(*arguments, *store, place)
+        store = *store[:4], int(count)
+        if needed:
+            store = with_room(store, needed)
+    return store
