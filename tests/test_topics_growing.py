@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from themes.analysis.matrices import TermMatrix
-from themes.analysis.topics import assign_topics, find_topics, load_topics, save_topics, update_topics
+from themes.analysis.matrices import TermMatrix, Topics
+from themes.analysis.topics import assign_topics, find_topics, growing, load_topics, save_topics, update_topics
 from themes.analysis.topics.examples import small_terms, terms_of
 from themes.errors import ArticlesError
 
@@ -102,3 +102,39 @@ def test_files_that_are_no_topics_are_refused(tmp_path):
     (where / "topics.json").write_text("[]")
     with pytest.raises(ArticlesError, match="is not of the format 'themes topics 1'"):
         load_topics(where)
+
+
+def grouped(**members):
+    """Topics by hand: name → article numbers."""
+    topic_of = pd.Series({f"a{i:03d}": name for name, numbers in members.items() for i in numbers}, dtype="str")
+    weights = pd.get_dummies(topic_of).astype(float)[list(members)]
+    return Topics(pd.DataFrame(np.eye(len(members)), index=list(members)), weights, topic_of, tuple(members))
+
+
+def ledger_of(old, new, monkeypatch):
+    monkeypatch.setattr(growing, "find_topics", lambda *_, **__: new)
+    rows = update_topics(old, small_terms()).ledger
+    return [(row.change, row.old, row.new, row.shared) for row in rows.itertuples()], rows
+
+
+def test_a_small_topic_that_comes_out_of_a_large_one_is_a_split_and_one_that_goes_in_a_merger(monkeypatch):
+    large, two = grouped(navy=range(100), grain=range(100, 130)), grouped(sea=range(80), port=range(80, 100),
+                                                                         corn=range(100, 130))  # fmt: skip
+    assert ledger_of(large, two, monkeypatch)[0] == [
+        ("continued", "navy", "navy", 80), ("split", "navy", "port", 20), ("continued", "grain", "grain", 30),
+    ]  # fmt: skip
+    assert ledger_of(two, large, monkeypatch)[0] == [
+        ("continued", "sea", "sea", 80), ("merged", "port", "sea", 20), ("continued", "corn", "corn", 30),
+    ]  # fmt: skip
+
+
+def test_a_topic_of_new_articles_appears_and_one_that_scatters_ended_with_the_largest_overlap(monkeypatch):
+    old = grouped(navy=range(30), grain=range(30, 60), odd=range(60, 80))
+    new = grouped(sea=[*range(30), *range(60, 65)], corn=[*range(30, 60), *range(65, 70)],
+                  visas=[*range(70, 75), *range(100, 125)], law=[*range(75, 80), *range(125, 150)])  # fmt: skip
+    told, rows = ledger_of(old, new, monkeypatch)
+    assert told == [
+        ("continued", "navy", "navy", 30), ("continued", "grain", "grain", 30),
+        ("ended", "odd", "", 5), ("appeared", "", "visas", 5), ("appeared", "", "law", 5),
+    ]  # fmt: skip
+    assert rows["overlap"].tolist()[2:] == pytest.approx([5 / 20, 5 / 20, 5 / 20], abs=1e-9)

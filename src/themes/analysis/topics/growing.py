@@ -13,6 +13,7 @@ from themes.analysis.topics.fitting import find_topics
 
 CONTINUES = 0.5  # Jaccard overlap, on the articles of both fits, above which a topic keeps its name
 TAKES_PART = 0.3  # least part of a topic that goes to another, for a split or a merger
+MOSTLY = 0.5  # part of a topic that comes out of one, for a split, or goes into one, for a merger
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,8 @@ class TopicUpdate:
     """Topics after an update, and the ledger of what became of the old ones.
 
     `ledger`: `change` (continued, split, merged, appeared, ended), `old`, `new` (topics, "" where there is none),
-    `shared` (articles of both), `overlap` (Jaccard), `of_old`, `of_new` (shared as part of each, over articles known
-    before).
+    `shared` (articles of both), `overlap` (Jaccard), `of_old`, `of_new` (shared as part of each, over articles known to
+    both fits). For a topic that ended or appeared these tell of the nearest one on the other side.
     """
 
     topics: Topics
@@ -69,7 +70,9 @@ def update_topics(
     A new topic continues the old one with which it shares more than half of the articles that either holds and both
     fits know (Jaccard; matched one to one). Of the rest, an old topic that gives at least 30 % of its articles to each
     of two or more new ones is *split*; a new one that takes at least 30 % of its known articles from each of two or
-    more old ones is *merged*; others *ended* and *appeared* (Greene, Doyle & Cunningham 2010).
+    more old ones is *merged*. A new topic at least half of which comes out of one old one is also a *split*, an old one at
+    least half of which goes into one new one also *merged*.
+    Others *ended* and *appeared* (Greene, Doyle & Cunningham 2010).
 
     >>> from themes.analysis.topics.examples import small_terms
     >>> topics = find_topics(small_terms(), n_topics=3)
@@ -83,7 +86,9 @@ def update_topics(
     old, new = linear_sum_assignment(-overlaps)
     kept = {int(b): int(a) for a, b in zip(old, new, strict=True) if overlaps[a, b] > CONTINUES}
     named = _rename(fresh, {b: topics.names[a] for b, a in kept.items()}, topics.names)
-    return TopicUpdate(named, _ledger(topics.names, named.names, shared, overlaps, kept))
+    totals = [found.topic_of.value_counts().reindex(list(found.names), fill_value=0) for found in (topics, named)]
+    pairs = _changes(shared, kept, *(total.to_numpy() for total in totals))
+    return TopicUpdate(named, _ledger(topics.names, named.names, shared, overlaps, pairs))
 
 
 def _shared(topics: Topics, fresh: Topics) -> np.ndarray:
@@ -110,26 +115,50 @@ def _rename(fresh: Topics, kept: dict[int, str], old_names: tuple[str, ...]) -> 
     )
 
 
-def _ledger(
-    old: tuple[str, ...], new: tuple[str, ...], shared: np.ndarray, overlaps: np.ndarray, kept: dict[int, int]
-) -> pd.DataFrame:
-    of_old = shared / np.maximum(shared.sum(axis=1, keepdims=True), 1)
-    of_new = shared / np.maximum(shared.sum(axis=0, keepdims=True), 1)
+def _changes(
+    shared: np.ndarray, kept: dict[int, int], n_old: np.ndarray, n_new: np.ndarray
+) -> dict[tuple[int, int], str]:
+    """What became of which pair of an old and a new topic; the first change that holds."""
+    of_old, of_new = _parts(shared)
     pairs = {(a, b): "continued" for b, a in kept.items()}
-    for a in range(len(old)):
-        heirs = np.flatnonzero(of_old[a] >= TAKES_PART)
-        if len(heirs) > 1:
-            pairs.update({(a, int(b)): "split" for b in heirs if (a, int(b)) not in pairs})
-    for b in range(len(new)):
-        parents = np.flatnonzero(of_new[:, b] >= TAKES_PART)
-        if len(parents) > 1:
-            pairs.update({(int(a), b): "merged" for a in parents if (int(a), b) not in pairs})
-    rows = [
-        (change, old[a], new[b], int(shared[a, b]), overlaps[a, b], of_old[a, b], of_new[a, b])
-        for (a, b), change in sorted(pairs.items())
-    ]
-    rows += [("ended", old[a], "", 0, 0.0, 0.0, 0.0) for a in range(len(old)) if a not in {pair[0] for pair in pairs}]
+    heirs, parents = of_old >= TAKES_PART, of_new >= TAKES_PART
+    # Parts of all articles, not of the known ones: a topic of new articles did not come out of an old one.
+    goes_in = shared >= np.maximum(MOSTLY * n_old, 1)[:, None]
+    comes_out = shared >= np.maximum(MOSTLY * n_new, 1)
+    for change, holds in (
+        ("split", heirs & (heirs.sum(axis=1, keepdims=True) > 1)),
+        ("merged", parents & (parents.sum(axis=0, keepdims=True) > 1)),
+        ("merged", goes_in),
+        ("split", comes_out),
+    ):
+        for a, b in np.argwhere(holds).tolist():
+            pairs.setdefault((a, b), change)
+    return pairs
+
+
+def _parts(shared: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Shared articles as parts of the old and of the new topics."""
+    of_old = shared / np.maximum(shared.sum(axis=1, keepdims=True), 1)
+    return of_old, shared / np.maximum(shared.sum(axis=0, keepdims=True), 1)
+
+
+def _ledger(
+    old: tuple[str, ...],
+    new: tuple[str, ...],
+    shared: np.ndarray,
+    overlaps: np.ndarray,
+    pairs: dict[tuple[int, int], str],
+) -> pd.DataFrame:
+    of_old, of_new = _parts(shared)
+    rows = [(change, old[a], new[b], a, b) for (a, b), change in sorted(pairs.items())]
     rows += [
-        ("appeared", "", new[b], 0, 0.0, 0.0, 0.0) for b in range(len(new)) if b not in {pair[1] for pair in pairs}
+        ("ended", old[a], "", a, int(overlaps[a].argmax())) for a in range(len(old)) if a not in {p[0] for p in pairs}
     ]
-    return pd.DataFrame(rows, columns=["change", "old", "new", "shared", "overlap", "of_old", "of_new"]).round(9)
+    rows += [
+        ("appeared", "", new[b], int(overlaps[:, b].argmax()), b)
+        for b in range(len(new))
+        if b not in {p[1] for p in pairs}
+    ]
+    numbers = [(int(shared[a, b]), overlaps[a, b], of_old[a, b], of_new[a, b]) for *_, a, b in rows]
+    frame = pd.DataFrame([row[:3] for row in rows], columns=["change", "old", "new"])
+    return frame.join(pd.DataFrame(numbers, columns=["shared", "overlap", "of_old", "of_new"]).round(9))
