@@ -18,7 +18,7 @@ from themes.analysis.codebook import apply_codebook, load_codebook
 from themes.analysis.matrices import TermMatrix
 from themes.analysis.terms import weigh_terms
 from themes.analysis.topics import find_topics, topic_sizes
-from themes.analysis.topics.clusters import damp_weights
+from themes.analysis.topics.clusters import damp_weights, leave_out_strays
 from themes.analysis.topics.consensus import join_groups, likelihood
 from themes.analysis.topics.examples import terms_of
 
@@ -186,3 +186,10 @@ def test_a_stray_with_common_words_only_is_unassigned_by_either_method(method):
     topics = find_topics(terms, n_topics=2, method=method)
     assert topics.topic_of.isna().to_list() == [False] * 60 + [True]
     assert topic_sizes(topics)["n"].tolist()[-1] == 1
+
+
+def test_a_topic_of_strays_keeps_one_of_them():
+    texts = [["navy", "sea", *[f"s{i}" for i in range(20)]], ["grain", "sea", *[f"t{i}" for i in range(20)]]]
+    far = terms_of([*texts, ["aid", "food"], ["aid", "food", "rice"]], list("abcd"))
+    labels = leave_out_strays(far, np.array([0, 0, 1, 1]), 2)
+    assert labels.tolist() == [0, -1, 1, 1]

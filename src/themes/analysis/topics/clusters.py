@@ -69,8 +69,16 @@ def latent_places(unit: sparse.csr_array, seed: int) -> np.ndarray:
 
 
 def leave_out_strays(terms: TermMatrix, labels: np.ndarray, n_topics: int) -> np.ndarray:
-    """The labels, −1 for articles that fit the other articles of their topic less than .04."""
-    return np.where(fit_of(normalize(terms.weights), labels, n_topics) < LEAST_FIT, -1, labels)
+    """The labels, −1 for articles that fit the other articles of their topic less than .04.
+
+    Of a topic of strays only, the one that fits best stays: no topic is empty.
+    """
+    fit = fit_of(normalize(terms.weights), labels, n_topics).round(DECIMALS)
+    kept = np.where(fit < LEAST_FIT, -1, labels)
+    for emptied in np.setdiff1d(labels, kept):
+        members = np.flatnonzero(labels == emptied)
+        kept[members[fit[members].argmax()]] = emptied
+    return kept
 
 
 def fit_of(unit: sparse.csr_array, labels: np.ndarray, n_topics: int) -> np.ndarray:
