@@ -25,6 +25,7 @@ from themes.corpora.coded import coded_passages
 ROOT = Path(__file__).resolve().parents[1]
 STATES = ["ISR", "FJI", "COL", "CHN", "UKR", "SOM", "CUB", "DEU", "IND"]
 SHUFFLED_RUNS = 100
+RATES = ("precision_first", "precision_second", "recall_first", "recall_second")
 
 
 def labelled():
@@ -153,8 +154,8 @@ def hold_codebook_against_readers():
 
 def in_cells(row):
     """Precision and recall against either reader, and alpha, as cells of a table; a dash where nothing was coded."""
-    show = {key: "–" if np.isnan(row[key]) else f"{row[key]:.2f}" for key in row.index if "_" in key or key == "alpha"}
-    pairs = (f"{show[f'{rate}_first']} / {show[f'{rate}_second']}" for rate in ("precision", "recall"))
+    show = {key: "–" if np.isnan(row[key]) else f"{row[key]:.2f}" for key in (*RATES, "alpha")}
+    pairs = (f"{show[first]} / {show[second]}" for first, second in (RATES[:2], RATES[2:]))
     return " | ".join([*pairs, show["alpha"]])
 
 

@@ -13,10 +13,10 @@ PARTING = ";"
 def codebook_agreement(passages: pd.DataFrame, *, codebook: pd.DataFrame | None = None) -> pd.DataFrame:
     """A row a theme, and a last row "all": how well the codebook finds what two readers coded, and how far they agree.
 
-    Columns `theme, first, second, found`: passages that either reader coded with the theme, and that the codebook found;
-    `precision_first, recall_first, precision_second, recall_second`: of the codebook against either reader; `alpha`:
-    Krippendorff's, of the two readers (the last row pools all themes). NaN where nothing was found or coded. `passages`:
-    like those of `coded_passages`; report the half that no anchor was tuned on.
+    Columns `theme, first, second, found`: passages that either reader coded with the theme, and that the codebook
+    found; `precision_first, recall_first, precision_second, recall_second`: of the codebook against either reader;
+    `alpha`: Krippendorff's, of the two readers (the last row pools all themes). NaN where nothing was found or coded.
+    `passages`: like those of `coded_passages`; report the half that no anchor was tuned on.
 
     >>> from themes.corpora.coded import coded_passages
     >>> passages = coded_passages()
@@ -34,7 +34,8 @@ def codebook_agreement(passages: pd.DataFrame, *, codebook: pd.DataFrame | None 
     counts = {name: frame["coded"] for name, frame in frames.items()} | {"found": frames["first"]["found"]}
     rates = {f"{rate}_{name}": frame[rate] for name, frame in frames.items() for rate in ("precision", "recall")}
     table = pd.DataFrame(counts | rates).reset_index()
-    return table.assign(alpha=[*alphas, krippendorff_alpha(first.stack(), second.stack())])
+    pooled = [pd.Series(coded.to_numpy().ravel()) for coded in (first, second)]
+    return table.assign(alpha=[*alphas, krippendorff_alpha(*pooled)])
 
 
 def read_codes(cells: pd.Series, codes: "list[str]") -> pd.DataFrame:

@@ -54,8 +54,8 @@ def topic_stability(
 def mark_unsteady(topics: Topics, stability: pd.DataFrame) -> Topics:
     """The same topics, with " (unsteady)" after the names of those that `topic_stability` found unsteady.
 
-    Every table and chart of the result then shows the mark. A topic that bears it from before and is steady loses it; one
-    that `stability` does not know keeps its name.
+    Every table and chart of the result then shows the mark. A topic that bears it from before and is steady loses it;
+    one that `stability` does not know keeps its name.
     """
     verdict = dict(zip(stability["topic"], stability["unsteady"], strict=True))
     new = {name: name.removesuffix(MARK) + MARK * bool(verdict[name]) if name in verdict else name

@@ -44,7 +44,7 @@ def topics(
 
 
 def _marked(found: "Topics", terms: "TermMatrix", method: str, seed: int) -> "Topics":
-    """The topics, those that are not found again in samples marked unsteady; as they are where samples are too small."""
+    """The topics, those not found again in samples marked unsteady; as they are where samples are too small."""
     from themes.checking.stability import mark_unsteady, topic_stability
 
     say("looking for each topic again in ten samples (--quick leaves this out)")

@@ -70,9 +70,9 @@ def update_topics(
     A new topic continues the old one with which it shares more than half of the articles that either holds and both
     fits know (Jaccard; matched one to one). Of the rest, an old topic that gives at least 30 % of its articles to each
     of two or more new ones is *split*; a new one that takes at least 30 % of its known articles from each of two or
-    more old ones is *merged*. A new topic at least half of which comes out of one old one is also a *split*, an old one at
-    least half of which goes into one new one also *merged*.
-    Others *ended* and *appeared* (Greene, Doyle & Cunningham 2010).
+    more old ones is *merged*. An old topic at least half of which goes into one new one is *merged* too, a new one at
+    least half of which comes out of one old one a *split*. Others *ended* and *appeared* (Greene, Doyle & Cunningham
+    2010).
 
     >>> from themes.analysis.topics.examples import small_terms
     >>> topics = find_topics(small_terms(), n_topics=3)
