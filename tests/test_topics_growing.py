@@ -99,8 +99,20 @@ def test_files_that_are_no_topics_are_refused(tmp_path):
     (where / "topics.json").write_text(json.dumps(about | {"names": ["a", "b", "c"]}))
     with pytest.raises(ArticlesError, match=r"term_weights\.parquet does not hold one column of numbers"):
         load_topics(where)
-    (where / "topics.json").write_text("[]")
-    with pytest.raises(ArticlesError, match="is not of the format 'themes topics 1'"):
+    for text in ("[]", "[" * 100_000, json.dumps(about | {"names": None}), json.dumps(about | {"names": [1, 2, 3]})):
+        (where / "topics.json").write_text(text)
+        with pytest.raises(ArticlesError, match=r"topics\.json is not|no saved topics|is no list of names"):
+            load_topics(where)
+
+
+def test_saved_tables_with_gaps_or_repeated_rows_are_refused(tmp_path):
+    where = save_topics(find_topics(small_terms(), n_topics=3), tmp_path / "kept")
+    weights = pd.read_parquet(where / "article_weights.parquet")
+    weights.mask(weights > 0.5).to_parquet(where / "article_weights.parquet")
+    with pytest.raises(ArticlesError, match=r"article_weights\.parquet does not hold one column of numbers"):
+        load_topics(where)
+    pd.concat([weights, weights]).to_parquet(where / "article_weights.parquet")
+    with pytest.raises(ArticlesError, match=r"a row of article_weights\.parquet stands twice"):
         load_topics(where)
 
 

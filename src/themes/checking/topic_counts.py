@@ -92,11 +92,11 @@ def _recommend(compared: pd.DataFrame) -> pd.DataFrame:
     )
     ranks = compared.loc[good, ["stability", "coherence", "exclusivity"]].round(6).rank().mean(axis=1)
     best = ranks.round(9).idxmax() if good.any() else -1
-    reasons = [_reason(row, is_best=place == best) for place, row in compared.iterrows()]
+    reasons = [_reason(row, n_good=int(good.sum()), is_best=place == best) for place, row in compared.iterrows()]
     return compared.assign(recommended=np.asarray(compared.index == best), reason=pd.Series(reasons, dtype="str"))
 
 
-def _reason(row: pd.Series, *, is_best: bool) -> str:
+def _reason(row: pd.Series, *, n_good: int, is_best: bool) -> str:
     if row["stability"] < UNSTEADY_BELOW:
         return f"no: topics are not found again (stability {row['stability']:.2f}, below {UNSTEADY_BELOW})"
     if row["stability"] < row["stability_shuffled"] + STEADIER:
@@ -106,6 +106,11 @@ def _reason(row: pd.Series, *, is_best: bool) -> str:
     if row["coherence"] < row["coherence_shuffled"] + MORE_COHERENT:
         pair = f"NPMI {row['coherence']:.2f} against {row['coherence_shuffled']:.2f}"
         return f"no: top terms go together hardly more than by chance ({pair})"
+    measures = (
+        f"stability {row['stability']:.2f} ({row['stability_shuffled']:.2f} in shuffled words), "
+        f"NPMI {row['coherence']:.2f}, exclusivity {row['exclusivity']:.2f}"
+    )
     if is_best:
-        return "yes: best mean rank in stability, coherence and exclusivity"
-    return "good, but another ranks higher"
+        best = f"best mean rank in stability, coherence and exclusivity of {n_good} good counts"
+        return f"yes: {best if n_good > 1 else 'the only good count'}: {measures}"
+    return f"good, but another ranks higher: {measures}"

@@ -38,7 +38,7 @@ def load_topics(folder: "str | Path") -> Topics:
     try:
         about = json.loads((where / "topics.json").read_text(encoding="utf-8"))
         tables = {name: pd.read_parquet(where / f"{name}.parquet") for name in TABLES}
-    except (OSError, ValueError, pyarrow.ArrowException) as error:
+    except (OSError, ValueError, RecursionError, pyarrow.ArrowException) as error:
         raise ArticlesError(
             f"{where}: no saved topics that can be read ({error}). Save them with save_topics."
         ) from error
@@ -46,7 +46,9 @@ def load_topics(folder: "str | Path") -> Topics:
         raise ArticlesError(
             f"{where}: topics.json is not of the format {FORMAT!r}. Save the topics anew with save_topics."
         )
-    names = [str(name) for name in about.get("names", [])]
+    names = about.get("names")
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ArticlesError(f"{where}: 'names' in topics.json is no list of names. Save the topics anew.")
     _check(tables, names, where)
     columns = pd.Index(names, name="topic", dtype="str")
     return Topics(
@@ -60,8 +62,10 @@ def load_topics(folder: "str | Path") -> Topics:
 def _check(tables: dict[str, pd.DataFrame], names: list[str], where: Path) -> None:
     for table in ("term_weights", "article_weights"):
         numbers = all(pd.api.types.is_numeric_dtype(kind) for kind in tables[table].dtypes)
-        if list(tables[table].columns) != names or not numbers:
+        if list(tables[table].columns) != names or not numbers or tables[table].isna().any(axis=None):
             raise ArticlesError(f"{where}: {table}.parquet does not hold one column of numbers for each topic.")
+        if not tables[table].index.is_unique:
+            raise ArticlesError(f"{where}: a row of {table}.parquet stands twice.")
     topic_of = tables["topic_of"]
     same = topic_of.index.equals(tables["article_weights"].index)
     if list(topic_of.columns) != ["topic"] or not same or not set(topic_of["topic"].dropna()) <= set(names):
