@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from themes.analysis.trends import event_effect, find_bursts, find_changes
-from themes.analysis.trends.bursts import burst_states
+from themes.analysis.trends.bursts import burst_states, constant_shares
 from themes.analysis.trends.changes import best_partition, dispersion_of
 from themes.errors import OptionError, TooFewError
 
@@ -106,6 +106,14 @@ def test_clusters_make_bursts_and_changes_harder_to_believe():
     n = [2, 3, 2, 3, 2, 7, 8, 7, 8, 7]
     assert len(find_changes(shares_of(n, 20))) == 1
     assert find_changes(shares_of(n, 20).assign(design_effect=4.0)).empty
+
+
+def test_a_constant_share_of_clusters_varies_as_much_as_its_design_effect_says():
+    n, totals, effects = np.full(4, 10), np.array([40, 40, 200, 0]), np.array([1.0, 5.0, 5.0, 1.0])
+    drawn = constant_shares(n, totals, effects, 20_000, np.random.default_rng(0))
+    share = 40 / 280
+    assert drawn.mean(axis=0) == pytest.approx(share * totals, rel=0.03)
+    assert drawn.var(axis=0) == pytest.approx(effects * totals * share * (1 - share), rel=0.06)
 
 
 def test_no_burst_and_empty_periods():

@@ -171,8 +171,17 @@ def test_dependence_is_named():
 def test_design_effect_of_copies_is_their_number():
     present = np.repeat([[True], [False], [False], [True]], 3, axis=0)
     codes = np.repeat(np.arange(4), 3)
-    assert design_effects(present, np.zeros(12, dtype=int), codes)[0] == pytest.approx(3)
-    assert design_effects(present, np.zeros(12, dtype=int), None)[0] == 1
+    assert design_effects(present, np.zeros(12, dtype=int), codes)[0, 0] == pytest.approx(3)
+    assert design_effects(present, np.zeros(12, dtype=int), None)[0, 0] == 1
+
+
+def test_design_effect_is_larger_where_clusters_are_larger():
+    rng = np.random.default_rng(0)
+    codes = np.r_[np.repeat(np.arange(200), 8), np.repeat(np.arange(200, 600), 2)]
+    present = rng.beta(0.6, 1.4, (600, 200))[codes] > rng.random((len(codes), 200))
+    found = design_effects(present, np.r_[np.zeros(1600, dtype=int), np.full(800, 2)], codes)
+    assert found.shape == (3, 200)
+    assert found.mean(axis=1) == pytest.approx([1 + 7 / 3, 1, 1 + 1 / 3], rel=0.05)
 
 
 @pytest.mark.parametrize(
@@ -213,9 +222,8 @@ def test_without_dependence_the_slope_is_cochrans_and_armitages(golden, monkeypa
 def test_each_grid_point_is_statsmodels_gls(golden):
     n, total = np.array(golden["n"]), np.array(golden["total"])
     steps = np.arange(len(n))
-    correlation = 0.6 ** np.abs(steps[:, None] - steps)
     design = np.column_stack([np.ones(len(n)), steps])
-    rotated = serial_module._rotate((n / total)[None], design, 1 / total, correlation)
+    rotated = serial_module._rotate((n / total)[None], design, steps, 1 / total, 0.6)
     fit, error, _ = serial_module._fit(rotated, 0.05, np.ones(1))
     assert [fit[0], error[0]] == pytest.approx(golden["gls"])
 
@@ -228,9 +236,24 @@ def test_the_likelihood_is_the_restricted_one():
     # Restricted likelihood as the density of contrasts that are orthogonal to the design.
     basis = np.linalg.svd(design.T)[2][2:]
     density = stats.multivariate_normal(np.zeros(10), basis @ (np.diag(noise) + 0.7 * correlation) @ basis.T)
-    found = serial_module._fit(serial_module._rotate(values, design, noise, correlation), 0.7, np.ones(1))[2][0]
+    found = serial_module._fit(serial_module._rotate(values, design, steps, noise, 0.5), 0.7, np.ones(1))[2][0]
     apart = -np.linalg.slogdet(design.T @ design)[1] / 2 + 5 * np.log(2 * np.pi)
     assert found == pytest.approx(density.logpdf(basis @ values[0]) + apart)
+
+
+@pytest.mark.parametrize(("of_shares", "left"), [(True, 0.75), (False, 1.0)])
+def test_a_share_that_moves_leaves_less_variance_to_the_draw_of_articles(monkeypatch, of_shares, left):
+    # A third of the usual variance moves, so c = 1/3, ψ = 1/4; the slope's error is that of scale · [(1−ψ) D + ψ R].
+    steps, noise = np.arange(30), 1 / np.linspace(3, 40, 30)
+    monkeypatch.setattr(serial_module, "STRENGTH", np.array([1 / 3]) * np.mean(1 / noise))
+    monkeypatch.setattr(serial_module, "LAG1", np.array([0.6]))
+    monkeypatch.setattr(serial_module, "PRIOR_NONE", 0.0)
+    values = np.random.default_rng(0).normal(0.3, 0.1, (1, 30))
+    found = slopes_over_time(values, steps / 1.0, steps, noise, np.array([0.21]), of_shares=of_shares)
+    covariance = 0.21 * left * (np.diag(noise) + 0.6 ** np.abs(steps[:, None] - steps) / 3)
+    design = np.column_stack([np.ones(30), steps])
+    error = np.sqrt(np.linalg.inv(design.T @ np.linalg.solve(covariance, design))[1, 1])
+    assert (found.high - found.low)[0] / 2 == pytest.approx(stats.norm.ppf(0.975) * error, rel=1e-6)
 
 
 @pytest.mark.parametrize("golden", GOLDEN["trends"])

@@ -56,17 +56,29 @@ def dependence_statement(clusters: pd.Series | None, codes: np.ndarray | None) -
 
 
 def design_effects(present: np.ndarray, strata: np.ndarray, codes: np.ndarray | None) -> np.ndarray:
-    """How much clustering inflates the variance of each label's shares within strata; at least 1 (Kish 1965).
+    """How much clustering inflates the variance of each label's share in each stratum; at least 1 (Kish 1965).
 
-    `present`: articles × labels, boolean; `strata`: period number of each article. With residuals e = x − share of the
-    article's stratum, the raw effect is R = Σ over clusters within strata of (Σ e)² / (1 − 1/K), divided by Σ e², where
-    K = N² / Σ m² is the stratum's effective number of clusters. The share was fitted to the same few clusters, which
-    takes effect · σ² of each stratum's Σ e²; so the effect is R N / (N + strata · R). Strata with one cluster tell
-    nothing about it; where most articles lie in such, they are taken as one stratum.
+    `present`: articles × labels, boolean; `strata`: period number of each article, from 0; the result is strata ×
+    labels. The effect is 1 + (m̃ − 1) ρ, with m̃ = Σm² / Σm the stratum's mean cluster size as an article meets it, and
+    ρ the label's likeness of articles in a cluster, which all strata share: ρ = (effect − 1) / (m̃ − 1) of all of them.
     """
-    labels = present.shape[1]
+    periods, labels = int(strata.max(initial=-1)) + 1, present.shape[1]
     if codes is None or not len(codes):
-        return np.ones(labels)
+        return np.ones((periods, labels))
+    met = np.nan_to_num(_articles_in(strata, periods) / _effective_clusters(strata, codes, periods), nan=1.0)
+    effect, over = _effect_over_strata(present, strata, codes)
+    likeness = np.clip((effect - 1) / over, 0, 1) if over > 0 else np.zeros(labels)
+    return 1 + (met - 1)[:, None] * likeness
+
+
+def _effect_over_strata(present: np.ndarray, strata: np.ndarray, codes: np.ndarray) -> tuple[np.ndarray, float]:
+    """Each label's design effect over all strata, and the mean m̃ − 1 that it was measured at.
+
+    With residuals e = x − share of the article's stratum, the raw effect is R = Σ over clusters within strata of (Σ e)²
+    / (1 − 1/K), divided by Σ e², where K = N² / Σ m² is the stratum's effective number of clusters. The share was
+    fitted to the same few clusters, which takes effect · σ² of each stratum's Σ e²; so the effect is R N / (N + strata
+    · R). Strata with one cluster tell nothing about it; where most articles lie in such, they are taken as one stratum.
+    """
     strata = np.unique(strata, return_inverse=True)[1]
     several = _effective_clusters(strata, codes) > 1 + 1e-9
     if several[strata].mean() < MOST_IN_SEVERAL:
@@ -76,18 +88,25 @@ def design_effects(present: np.ndarray, strata: np.ndarray, codes: np.ndarray | 
     frame = pd.DataFrame(present[kept].astype(float))
     residuals = frame - frame.groupby(strata).transform("mean")
     together = residuals.groupby([strata, codes]).sum()
-    lost = 1 - 1 / _effective_clusters(strata, codes)[together.index.get_level_values(0)]
+    clusters = _effective_clusters(strata, codes)
+    lost = np.maximum(1 - 1 / clusters, 1e-9)[together.index.get_level_values(0)]
     alone = (residuals.to_numpy() ** 2).sum(axis=0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        raw = (together.to_numpy() ** 2 / np.maximum(lost, 1e-9)[:, None]).sum(axis=0) / alone
-        effect = raw * len(codes) / (len(codes) + (strata.max() + 1) * raw)
-    return np.maximum(np.where(alone > 0, effect, 1.0), 1.0)
+    raw = (together.to_numpy() ** 2 / lost[:, None]).sum(axis=0) / np.maximum(alone, 1e-300)
+    effect = np.where(alone > 0, raw * len(codes) / (len(codes) + (strata.max() + 1) * raw), 1.0)
+    articles = _articles_in(strata, len(clusters))
+    return effect, float((articles * (articles / clusters - 1)).sum() / articles.sum())
 
 
-def _effective_clusters(strata: np.ndarray, codes: np.ndarray) -> np.ndarray:
-    """N² / Σ m² in each stratum, m being the articles of each cluster there (Kish 1965)."""
+def _articles_in(strata: np.ndarray, periods: int) -> np.ndarray:
+    return np.bincount(strata, minlength=periods).astype(float)
+
+
+def _effective_clusters(strata: np.ndarray, codes: np.ndarray, periods: int = 0) -> np.ndarray:
+    """N² / Σ m² in each stratum, m being the articles of each cluster there (Kish 1965); NaN in an empty one."""
     cells, sizes = np.unique(np.column_stack([strata, codes]), axis=0, return_counts=True)
-    return np.bincount(strata) ** 2 / np.bincount(cells[:, 0], weights=sizes**2.0)
+    squares = np.bincount(cells[:, 0], weights=sizes**2.0, minlength=periods)
+    with np.errstate(invalid="ignore"):
+        return np.bincount(strata, minlength=periods) ** 2 / squares
 
 
 def units_holding(present: sparse.csr_array, codes: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:

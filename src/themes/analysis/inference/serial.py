@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy.special import ndtr, stdtr
@@ -15,6 +16,7 @@ STRENGTH = 2.0 ** np.arange(-3, 15, 1.5)  # of the series, in units of the usual
 PRIOR_LABELS = 50  # labels that this prior is worth against what the labels tested together show
 EM_ROUNDS = 30
 LABELS_AT_ONCE = 2048
+MOST_REMEMBERED = 400  # periods
 HALVINGS = 30
 LIKE_NORMAL = 60  # from so many degrees of freedom on, Student's t is taken as normal
 
@@ -131,11 +133,10 @@ def _fit_grid(
     of_shares: bool,
 ) -> tuple[list[tuple[np.ndarray, np.ndarray, np.ndarray]], np.ndarray]:
     """Slope, standard error and restricted log-likelihood of each label at each grid point; the prior weights."""
-    apart = np.abs(steps[:, None] - steps[None, :])
     usual = 1 / np.mean(1 / noise)
-    fits = [_fit(_rotate(values, design, noise, np.eye(len(noise))), 0.0, scale)]
+    fits = [_fit(_rotate(values, design, steps, noise, 0.0), 0.0, scale)]
     for phi in LAG1:
-        rotated = _rotate(values, design, noise, phi**apart)
+        rotated = _rotate(values, design, steps, noise, phi)
         for strength in STRENGTH * usual:
             # A share that moves with variance ψp(1−p) leaves (1−ψ)p(1−p) to the draw of articles, ψ = c / (1 + c).
             fits.append(_fit(rotated, strength, scale / (1 + strength) if of_shares else scale))
@@ -154,13 +155,23 @@ class _Rotated:
     log_noise: float
 
 
-def _rotate(values: np.ndarray, design: np.ndarray, noise: np.ndarray, correlation: np.ndarray) -> _Rotated:
+def _rotate(values: np.ndarray, design: np.ndarray, steps: np.ndarray, noise: np.ndarray, phi: float) -> _Rotated:
     # With D the noise, D^-½ R D^-½ = QΛQᵀ serves every strength c: (D + cR)⁻¹ = D^-½ Q (1 + cΛ)⁻¹ Qᵀ D^-½.
-    root = 1 / np.sqrt(noise)
-    variances, vectors = np.linalg.eigh(correlation * np.outer(root, root))
-    turn = root[:, None] * vectors
+    key = (tuple(steps.tolist()), tuple(noise.tolist()), float(phi))
+    variances, turn = _turned(*key) if len(noise) <= MOST_REMEMBERED else _turned.__wrapped__(*key)
     turned = values @ turn
-    return _Rotated(turned, turned**2, turn.T @ design, np.maximum(variances, 0), float(np.log(noise).sum()))
+    return _Rotated(turned, turned**2, turn.T @ design, variances, float(np.log(noise).sum()))
+
+
+@lru_cache(maxsize=48)  # tests on shuffled labels ask for the same periods again and again
+def _turned(steps: tuple[float, ...], noise: tuple[float, ...], phi: float) -> tuple[np.ndarray, np.ndarray]:
+    """Variances Λ and coordinates D^-½ Q of an AR(1) series φ^|s − t| in units of the sampling noise."""
+    places, root = np.array(steps), 1 / np.sqrt(np.array(noise))
+    if phi == 0:
+        return root**2, np.diag(root)
+    correlation = phi ** np.abs(places[:, None] - places[None, :])
+    variances, vectors = np.linalg.eigh(correlation * np.outer(root, root))
+    return np.maximum(variances, 0), root[:, None] * vectors
 
 
 def _fit(rotated: _Rotated, strength: float, scale: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

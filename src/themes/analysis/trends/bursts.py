@@ -25,7 +25,7 @@ def find_bursts(
     `p`: how often a constant share with the same numbers of articles bursts as heavily anywhere (`draws` simulations);
     `q` after Benjamini & Hochberg over all labels by their heaviest burst, those without one too (`.attrs` counts the
     `tests` and those with p < .05). Empty periods cost nothing in either state. Shares by clusters count for what they
-    are worth: n and total are divided by the label's `design_effect`.
+    are worth: n and total are divided by the `design_effect`.
 
     >>> n, months = [1, 1, 1, 9, 8, 1, 1, 1], pd.date_range("2024-01-01", periods=8, freq="MS")
     >>> shares = pd.DataFrame({"period": months, "label": "energy", "n": n, "total": 10})
@@ -38,7 +38,7 @@ def find_bursts(
     counts = counts.reindex(shares["label"].drop_duplicates())
     totals = shares.groupby("period")["total"].first().to_numpy(dtype=float)
     n = counts.to_numpy(dtype=float)
-    effects = design_effect_of(shares).reindex(counts.index).to_numpy()
+    effects = design_effects_of(shares).reindex(counts.index).to_numpy()
     rng = np.random.default_rng(seed)
     rows, p_of = [], {}
     for number, label in enumerate(counts.index):
@@ -47,7 +47,8 @@ def find_bursts(
         spells, p_of[label] = _spells(states[0]), 1.0
         if not spells:
             continue
-        heaviest = _heaviest_by_chance(worth, worths, rng, ratio=ratio, gamma=gamma, draws=draws)
+        drawn = constant_shares(n[number], totals, effects[number], draws, rng) / effects[number]
+        heaviest = _heaviest(drawn, worths, ratio=ratio, gamma=gamma)
         own = [_row(label, spell, counts.columns, n[number], totals, gains[0], heaviest) for spell in spells]
         p_of[label] = min(row[-1] for row in own)
         rows += own
@@ -74,11 +75,10 @@ def with_q_over_labels(found: pd.DataFrame, p_of: dict[Any, float], attrs: Mappi
     return found
 
 
-def design_effect_of(shares: pd.DataFrame) -> pd.Series:
-    """Design effect of each label of a table of shares; 1 where the table does not give one."""
-    if "design_effect" not in shares.columns:
-        return pd.Series(1.0, index=shares["label"].drop_duplicates())
-    return shares.groupby("label", sort=False)["design_effect"].first().astype(float)
+def design_effects_of(shares: pd.DataFrame) -> pd.DataFrame:
+    """Design effects, labels × periods, of a table of shares; 1 where the table does not give them."""
+    given = shares if "design_effect" in shares.columns else shares.assign(design_effect=1.0)
+    return given.pivot(index="label", columns="period", values="design_effect").astype(float)
 
 
 def burst_states(n: np.ndarray, totals: np.ndarray, *, ratio: float, gamma: float) -> tuple[np.ndarray, np.ndarray]:
@@ -110,15 +110,25 @@ def _spells(states: np.ndarray) -> list[tuple[int, int]]:
     return [(int(first), int(last)) for first, last in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def _heaviest_by_chance(
-    n: np.ndarray, totals: np.ndarray, rng: np.random.Generator, *, ratio: float, gamma: float, draws: int
+def constant_shares(
+    n: np.ndarray, totals: np.ndarray, effects: np.ndarray, draws: int, rng: np.random.Generator
 ) -> np.ndarray:
-    """Weight of the heaviest burst in each simulation of a constant share."""
-    drawn = rng.binomial(
-        np.rint(totals).astype(np.int64), n.sum() / max(totals.sum(), 1), size=(draws, len(totals))
-    ).astype(float)
-    states, gains = burst_states(drawn, totals, ratio=ratio, gamma=gamma)
-    running, heaviest = np.zeros(draws), np.zeros(draws)
+    """Counts by period, draws × periods, of a constant share whose variance is `effects` times that of independence.
+
+    Beta-binomial where effects exceed 1 (Skellam 1948): a level of Beta(p s, (1−p) s) for each period, s = 1/ρ − 1,
+    ρ = (effect − 1) / (articles − 1). So a rare label of large clusters is mostly absent and seldom frequent.
+    """
+    share = np.clip(n.sum() / max(totals.sum(), 1), 1e-9, 1 - 1e-9)
+    likeness = np.clip((effects - 1) / np.maximum(totals - 1, 1), 0, 0.99)
+    spread = 1 / np.where(likeness > 1e-9, likeness, 0.5) - 1
+    levels = rng.beta(share * spread, (1 - share) * spread, size=(draws, len(totals)))
+    return rng.binomial(totals.astype(np.int64), np.where(likeness > 1e-9, levels, share)).astype(float)
+
+
+def _heaviest(n: np.ndarray, totals: np.ndarray, *, ratio: float, gamma: float) -> np.ndarray:
+    """Weight of the heaviest burst in each row."""
+    states, gains = burst_states(n, totals, ratio=ratio, gamma=gamma)
+    running, heaviest = np.zeros(len(n)), np.zeros(len(n))
     for period in range(len(totals)):
         running = np.where(states[:, period] == 1, running + gains[:, period], 0.0)
         heaviest = np.maximum(heaviest, running)

@@ -5,7 +5,7 @@ import pandas as pd
 from scipy.special import xlogy
 
 from themes.analysis.inference import wilson_interval
-from themes.analysis.trends.bursts import design_effect_of, with_q_over_labels
+from themes.analysis.trends.bursts import constant_shares, with_q_over_labels
 from themes.errors import OptionError
 
 
@@ -14,12 +14,13 @@ def find_changes(shares: pd.DataFrame, *, min_periods: int = 2, draws: int = 999
 
     Columns `label, period, before, after, change, low, high, n_before, n_after, dispersion, p, q`. Optimal partitioning
     (Jackson et al. 2005; Killick, Fearnhead & Eckley 2012) minimises Σ segments of −2 ln(binomial likelihood) /
-    dispersion + 2 ln(periods) a change: Schwarz's criterion (1978) with two parameters, place and level. `dispersion`
-    (at least the design effect of clusters) is the mean squared difference of neighbouring periods in units of its
-    sampling variance, so that shares that flicker more than a draw of articles does do not break at every turn. `low`
-    and `high`: 95% interval of the change from the Wilson intervals of both levels (Newcombe 1998). `p`: how often a
-    constant share as dispersed gains as much from changes anywhere (`draws` simulations); `q` after Benjamini &
-    Hochberg over all labels, those without a change too; `.attrs` counts the `tests` and those with p < .05.
+    dispersion + 2 ln(periods) a change: Schwarz's criterion (1978) with two parameters, place and level. Articles in
+    clusters count for what they are worth, n and total divided by the `design_effect`; `dispersion` is the mean squared
+    difference of neighbouring periods in units of its sampling variance (at least 1), so that shares that flicker more
+    than a draw of articles does do not break at every turn. `low` and `high`: 95% interval of the change from the
+    Wilson intervals of both levels (Newcombe 1998). `p`: how often a constant share as dispersed gains as much from
+    changes anywhere (`draws` simulations); `q` after Benjamini & Hochberg over all labels, those without a change too;
+    `.attrs` counts the `tests` and those with p < .05.
 
     Levels last `min_periods` at least; empty periods are passed over.
 
@@ -31,20 +32,23 @@ def find_changes(shares: pd.DataFrame, *, min_periods: int = 2, draws: int = 999
     if min_periods < 1:
         raise OptionError(f"min_periods={min_periods}: a level lasts 1 period or more.")
     rng = np.random.default_rng(seed)
-    rows, p_of, effects = [], {}, design_effect_of(shares)
-    for label, series in shares[shares["total"] > 0].groupby("label", sort=False):
-        dates, n, total = (series.sort_values("period")[name].to_numpy() for name in ("period", "n", "total"))
-        n, total = n.astype(float), total.astype(float)
-        least = float(effects[label])
-        dispersion = max(float(dispersion_of(n, total)), least)
-        starts, gain = best_partition(n, total, dispersion=dispersion, min_periods=min_periods)
+    rows, p_of = [], {}
+    filled = shares[shares["total"] > 0].sort_values("period", kind="stable")
+    for label, series in filled.groupby("label", sort=False):
+        dates, n, total = (series[name].to_numpy() for name in ("period", "n", "total"))
+        effect = series["design_effect"].to_numpy(dtype=float) if "design_effect" in series else np.ones(len(n))
+        worth, worths = n / effect, total / effect
+        dispersion = float(dispersion_of(worth, worths))
+        starts, gain = best_partition(worth, worths, dispersion=dispersion, min_periods=min_periods)
         p_of[label] = 1.0
         if starts:
-            gains = _gains_by_chance(n, total, dispersion, least, min_periods, draws, rng)
+            drawn = constant_shares(n, total, effect * dispersion, draws, rng) / effect
+            gains = partitions(drawn, worths, dispersion_of(drawn, worths), min_periods)[1]
             p_of[label] = (1 + int((gains >= gain - 1e-9).sum())) / (1 + draws)
         bounds = [0, *starts, len(n)]
         for first, middle, last in zip(bounds[:-2], bounds[1:-1], bounds[2:], strict=True):
-            levels = _levels(n, total, slice(first, middle), slice(middle, last), dispersion)
+            before, after = slice(first, middle), slice(middle, last)
+            levels = _levels(n, total, worths / dispersion, before, after)
             rows.append((label, dates[middle], *levels, dispersion, p_of[label]))
     columns = ["label", "period", "before", "after", "change", "low", "high", "n_before", "n_after", "dispersion", "p"]
     return with_q_over_labels(pd.DataFrame(rows, columns=columns), p_of, shares.attrs)
@@ -95,31 +99,12 @@ def _cost(n: np.ndarray, total: np.ndarray) -> np.ndarray:
     return -2 * (xlogy(n, n) + xlogy(total - n, total - n) - xlogy(total, total))
 
 
-def _gains_by_chance(
-    n: np.ndarray,
-    total: np.ndarray,
-    dispersion: float,
-    least: float,
-    min_periods: int,
-    draws: int,
-    rng: np.random.Generator,
-) -> np.ndarray:
-    """Gain of the best partition in each simulation of a constant share that is as dispersed (beta-binomial)."""
-    share = n.sum() / total.sum()
-    within = np.minimum((dispersion - 1) / np.maximum(total - 1, 1), 0.99)
-    spread = np.where(within > 0, 1 / np.where(within > 0, within, 1) - 1, 1.0)
-    beta = rng.beta(share * spread + 1e-9, (1 - share) * spread + 1e-9, size=(draws, len(total)))
-    levels = np.where(within > 0, beta, share)
-    drawn = rng.binomial(total.astype(np.int64), levels).astype(float)
-    return partitions(drawn, total, np.maximum(dispersion_of(drawn, total), least), min_periods)[1]
-
-
-def _levels(n: np.ndarray, total: np.ndarray, earlier: slice, later: slice, dispersion: float) -> tuple:
+def _levels(n: np.ndarray, total: np.ndarray, worth: np.ndarray, earlier: slice, later: slice) -> tuple:
     """Both levels, the change with its interval, and the articles with the label on either side."""
     counts = np.array([n[earlier].sum(), n[later].sum()])
     totals = np.array([total[earlier].sum(), total[later].sum()])
     before, after = counts / totals
-    low, high = wilson_interval(counts, totals, design_effect=dispersion)
+    low, high = wilson_interval(counts, totals, design_effect=totals / [worth[earlier].sum(), worth[later].sum()])
     change = after - before
     down = change - np.hypot(after - low[1], high[0] - before)
     up = change + np.hypot(high[1] - after, before - low[0])

@@ -5,7 +5,7 @@ import pandas as pd
 
 from themes.analysis.inference import control_false_finds
 from themes.analysis.periods import Every, period_starts
-from themes.analysis.trends.bursts import design_effect_of
+from themes.analysis.trends.bursts import design_effects_of
 from themes.analysis.trends.shares import share_by_period
 from themes.errors import OptionError, TooFewError
 
@@ -23,7 +23,7 @@ def event_effect(
 
     Columns `label, date, before, after, jump, z, rank, placebos, p, q`: shares in the `window` periods before the
     period that holds the date, and in the `window` periods from it on; z = jump / √(p(1−p)(1/m_before + 1/m_after)),
-    so that thin periods do not win, divided by the root of the design effect of `clusters`; `rank` 1 is the largest
+    so that thin periods do not win, each m divided by the design effect of `clusters`; `rank` 1 is the largest
     |z|, `placebos` the other dates with full windows, and p = rank / (placebos + 1), which needs no model of the
     series: articles at the other dates depend on one another just as much (Abadie, Diamond & Hainmueller 2010). So p
     cannot fall below 1 / (placebos + 1).
@@ -45,16 +45,17 @@ def event_effect(
     totals = shares.groupby("period")["total"].first().to_numpy(dtype=float)
     date = pd.Timestamp(date)
     place = n.columns.get_indexer(pd.DatetimeIndex(period_starts(pd.Series([date]), every)))[0]
-    before, after, totals_before, totals_after = _windows(n.to_numpy(dtype=float), totals, window)
-    possible = (totals_before > 0) & (totals_after > 0)
+    before, after, totals_before, totals_after = _windows(n.to_numpy(dtype=float), totals[None], window)
+    worths = totals / design_effects_of(shares).reindex(n.index).to_numpy()
+    _, _, worth_before, worth_after = _windows(n.to_numpy(dtype=float), worths, window)
+    possible = ((totals_before > 0) & (totals_after > 0))[0]
     if place < window or place + window > len(totals) or not possible[place - window]:
         raise TooFewError(_outside(date, n.columns, window))
-    effects = design_effect_of(shares).reindex(n.index).to_numpy()
-    z = _z(before, after, totals_before, totals_after)[:, possible] / np.sqrt(effects)[:, None]
+    z = _z(before, after, totals_before, totals_after, worth_before, worth_after)[:, possible]
     here = int(possible[: place - window].sum())
     rank = (np.abs(z) >= np.abs(z[:, [here]]) - 1e-12).sum(axis=1)
-    share_before = before[:, place - window] / totals_before[place - window]
-    share_after = after[:, place - window] / totals_after[place - window]
+    share_before = before[:, place - window] / totals_before[0, place - window]
+    share_after = after[:, place - window] / totals_after[0, place - window]
     found = pd.DataFrame({"label": n.index, "date": date, "before": share_before, "after": share_after})
     found = found.assign(jump=share_after - share_before, z=z[:, here], rank=rank, placebos=int(possible.sum()) - 1)
     found["p"] = found["rank"] / (found["placebos"] + 1)
@@ -71,22 +72,24 @@ def _outside(date: pd.Timestamp, periods: pd.Index, window: int) -> str:
 
 
 def _windows(n: np.ndarray, totals: np.ndarray, window: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Sums over the `window` periods before and from each boundary that has both."""
-    sums = np.concatenate([np.zeros((len(n), 1)), np.cumsum(n, axis=1)], axis=1)
-    total_sums = np.concatenate([[0.0], np.cumsum(totals)])
-    middle = np.arange(window, len(totals) - window + 1)
-    before, after = sums[:, middle] - sums[:, middle - window], sums[:, middle + window] - sums[:, middle]
-    return (
-        before,
-        after,
-        total_sums[middle] - total_sums[middle - window],
-        total_sums[middle + window] - total_sums[middle],
-    )
+    """Sums over the `window` periods before and from each boundary that has both; rows by boundaries."""
+    middle = np.arange(window, n.shape[1] - window + 1)
+    sums = [np.pad(np.cumsum(part, axis=1), ((0, 0), (1, 0))) for part in (n, totals)]
+    before = [part[:, middle] - part[:, middle - window] for part in sums]
+    after = [part[:, middle + window] - part[:, middle] for part in sums]
+    return before[0], after[0], before[1], after[1]
 
 
-def _z(before: np.ndarray, after: np.ndarray, totals_before: np.ndarray, totals_after: np.ndarray) -> np.ndarray:
+def _z(
+    before: np.ndarray,
+    after: np.ndarray,
+    totals_before: np.ndarray,
+    totals_after: np.ndarray,
+    worth_before: np.ndarray,
+    worth_after: np.ndarray,
+) -> np.ndarray:
     with np.errstate(divide="ignore", invalid="ignore"):
         pooled = (before + after) / (totals_before + totals_after)
-        error = np.sqrt(pooled * (1 - pooled) * (1 / totals_before + 1 / totals_after))
+        error = np.sqrt(pooled * (1 - pooled) * (1 / worth_before + 1 / worth_after))
         z = (after / totals_after - before / totals_before) / error
     return np.nan_to_num(z, nan=0.0)

@@ -19,7 +19,7 @@ def share_by_period(
     "Q", "Y", "5Y", "10Y" or the first days of your own periods. Columns `period, label, n, total, share, low, high` and
     then `partial` and `design_effect`; `total` counts all dated articles, unassigned ones too. A period without
     articles stays, with share NaN: silence is not zero. `clusters` (article id → cluster) widens the intervals by the
-    label's design effect.
+    label's design effect in the period (Kish 1965).
 
     Articles without a date, or with one coarser than the period, are left out and counted in `.attrs` (`undated`,
     `too_coarse`); `.attrs` also keeps `every` and `dependence`. Raises ArticlesError when no article can be placed.
@@ -84,7 +84,7 @@ def _tidy(
 ) -> pd.DataFrame:
     periods, labels = n.shape
     n_flat, total_flat = n.ravel(), np.repeat(total, labels)
-    low, high = wilson_interval(n_flat, total_flat, design_effect=np.tile(effects, periods))
+    low, high = wilson_interval(n_flat, total_flat, design_effect=effects.ravel())
     with np.errstate(divide="ignore", invalid="ignore"):
         share = np.where(total_flat > 0, n_flat / total_flat, np.nan)
     return pd.DataFrame(
@@ -97,6 +97,6 @@ def _tidy(
             "low": low,
             "high": high,
             "partial": np.repeat(partial, labels),
-            "design_effect": np.tile(effects, periods),
+            "design_effect": effects.ravel(),
         }
     )
