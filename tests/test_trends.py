@@ -8,9 +8,17 @@ import pandas as pd
 import pytest
 from scipy import sparse
 
+from themes.analysis.inference.serial import slopes_over_time
 from themes.analysis.matrices import TermMatrix
-from themes.analysis.trends import hamed_rao, mann_kendall, rising_terms, test_trends
-from themes.errors import ArticlesError
+from themes.analysis.trends import (
+    hamed_rao,
+    mann_kendall,
+    rising_terms,
+    share_by_period,
+    sieve_bootstrap,
+    test_trends,
+)
+from themes.errors import ArticlesError, OptionError
 
 GOLDEN = json.loads((Path(__file__).parent / "golden" / "statistics.json").read_text(encoding="utf-8"))
 
@@ -193,8 +201,61 @@ def test_mann_kendall_cries_wolf_where_archives_grow_and_test_trends_does_not():
     periods, labels_drawn = 48, 300
     totals = np.linspace(3, 40, periods).astype(int)
     articles, labels = draw(totals, np.full((labels_drawn, periods), 0.06), seed=6)
-    from themes.analysis.trends import share_by_period
-
     naive = mann_kendall(share_by_period(labels, articles, every="M"))
     assert (naive["p"] < 0.05).mean() > 0.1
     assert (test_trends(labels, articles, every="M")["p"] < 0.05).mean() <= 0.07
+
+
+def shares_drawn(share, totals, seed=0):
+    """Shares by period of labels drawn with probability `share` (labels × periods), as a table."""
+    n = np.random.default_rng(seed).binomial(totals, share)
+    periods = pd.date_range("1990-01-01", periods=len(totals), freq="MS")
+    rows = [pd.DataFrame({"period": periods, "label": f"t{number:03}", "n": row, "total": totals})
+            for number, row in enumerate(n)]  # fmt: skip
+    return pd.concat(rows, ignore_index=True)
+
+
+def test_the_sieve_bootstrap_holds_without_correlation_and_cries_wolf_with_it():
+    totals = np.full(40, 40)
+    steady = sieve_bootstrap(shares_drawn(np.full((200, 40), 0.3), totals), draws=199)
+    assert 0.005 <= (steady["p"] < 0.05).mean() <= 0.09
+    assert abs(steady["lag1"].mean()) < 0.1
+    waves = sieve_bootstrap(shares_drawn(correlated(200, 16, 0.6, 1.0), np.full(16, 40)), draws=199)
+    assert (waves["p"] < 0.05).mean() > 0.07
+    assert "cries wolf" in waves.attrs["dependence"]
+
+
+def test_the_sieve_bootstrap_finds_a_trend_whose_slope_is_cochrans():
+    totals, share = np.linspace(20, 60, 40).astype(int), np.linspace(0.1, 0.4, 40)
+    shares = shares_drawn(np.tile(share, (20, 1)), totals)
+    found = sieve_bootstrap(shares, draws=199)
+    assert (found["p"] < 0.05).mean() > 0.8
+    first = shares[shares["label"] == "t000"]
+    fitted = np.polyfit(np.arange(40), first["n"] / first["total"], 1, w=np.sqrt(first["total"]))[0]
+    assert found["slope"].iloc[0] == pytest.approx(fitted)
+    nothing = sieve_bootstrap(shares_drawn(np.zeros((1, 40)), totals), draws=9)
+    assert nothing[["slope", "p", "q"]].isna().all(axis=None)
+    with pytest.raises(OptionError, match="a bootstrap needs 1 draw or more"):
+        sieve_bootstrap(shares, draws=0)
+
+
+def test_one_label_alone_alarms_no_more_often_than_it_should():
+    totals = np.linspace(3, 40, 30).astype(int)
+    n = np.random.default_rng(1).binomial(totals, correlated(120, 30, 0.6, 0.5))
+    steps, level = np.arange(30), n.sum(axis=1) / totals.sum()
+    alarms = [
+        slopes_over_time(row[None] / totals, steps / 12, steps, 1 / totals, np.array([p * (1 - p)])).p[0] < 0.05
+        for row, p in zip(n, level, strict=True)
+    ]
+    assert np.mean(alarms) <= 0.1  # 7 % and what 120 runs may add to it
+
+
+def test_few_quiet_labels_together_have_nearly_the_power_of_cochran_and_armitage():
+    # 1.96 + 1.28 standard errors: Cochran's and Armitage's test would find 90 %.
+    totals = np.full(40, 40)
+    odds = np.log(0.3 / 0.7) + np.linspace(-0.5, 0.5, 40) * 3.24 / np.sqrt(1600 * 0.21 / 12)
+    found = []
+    for seed in range(8):
+        articles, labels = draw(totals, np.tile(1 / (1 + np.exp(-odds)), (20, 1)), seed=seed)
+        found.append((test_trends(labels, articles, every="M")["p"] < 0.05).mean())
+    assert np.mean(found) > 0.82
