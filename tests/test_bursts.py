@@ -125,6 +125,14 @@ def test_no_burst_and_empty_periods():
         find_bursts(shares_of([1, 2], 3), ratio=1.0)
 
 
+@pytest.mark.parametrize("test", [find_bursts, find_changes])
+def test_bursts_and_changes_want_shares_and_a_simulation(test):
+    with pytest.raises(OptionError, match="shares lacks the columns n, total: count them by share_by_period"):
+        test(shares_of([1, 2], 3).drop(columns=["n", "total"]))
+    with pytest.raises(OptionError, match="draws=0: p needs 1 simulation or more"):
+        test(shares_of([1, 2], 3), draws=0)
+
+
 @pytest.mark.parametrize("golden", GOLDEN["trends"])
 def test_change_points_equal_ruptures(golden):
     n, total = np.array(golden["n"], dtype=float), np.array(golden["total"], dtype=float)
@@ -241,6 +249,8 @@ def test_an_event_outside_the_articles_says_so(war):
         event_effect(labels, articles, "1999-01-01", every="Q")
     with pytest.raises(OptionError, match="compare 1 period or more on either side"):
         event_effect(labels, articles, "2005-01-01", every="Q", window=0)
+    with pytest.raises(OptionError, match="date='soon' is no date: give one such as '2022-02-24'"):
+        event_effect(labels, articles, "soon", every="Q")
     nothing = pd.Series([None] * len(articles), index=articles.index, dtype=object)
     with pytest.raises(TooFewError, match="No dated article carries a label"):
         event_effect(nothing, articles, "2005-01-01", every="Q")

@@ -105,6 +105,10 @@ def test_errors_say_how_to_mend(forty):
         contrast_terms(forty, in_a.map({True: "yes", False: "no"}), in_b)
     with pytest.raises(ArticlesError, match="in_b holds none of the 40 articles: a contrast needs two groups"):
         contrast_terms(forty, in_a, in_b & False)
+    with pytest.raises(OptionError, match="in_b must be a boolean Series by article id"):
+        contrast_terms(forty, in_a, in_b.to_numpy())
+    with pytest.raises(OptionError, match="min_units=0: a term is tested from 1 unit on"):
+        contrast_terms(forty, in_a, in_b, min_units=0)
     with pytest.raises(OptionError, match="in_a names an article twice"):
         contrast_terms(forty, pd.concat([in_a, in_a]), in_b)
     with pytest.raises(ArticlesError, match="clusters lacks 39 of 40 articles"):

@@ -259,3 +259,30 @@ def test_few_quiet_labels_together_have_nearly_the_power_of_cochran_and_armitage
         articles, labels = draw(totals, np.tile(1 / (1 + np.exp(-odds)), (20, 1)), seed=seed)
         found.append((test_trends(labels, articles, every="M")["p"] < 0.05).mean())
     assert np.mean(found) > 0.82
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"every": None}, "every='None' is no period: choose 'M', 'Q'"),
+        ({"every": ["soon"]}, "Custom periods need one or more first days"),
+        ({"clusters": "source"}, r"clusters must be a Series by article id, such as articles\['source'\], not str"),
+        ({"labels": ["x"] * 60}, "labels must be a Series .* not list"),
+        ({"labels": "weights"}, "a frame of labels holds True, False or nothing"),
+    ],
+)
+def test_mistakes_are_named_and_how_to_mend_them(changed, message):
+    articles, labels = draw(np.full(10, 6), np.full((1, 10), 0.3))
+    given = {"labels": labels, "every": "M", "clusters": None} | changed
+    if isinstance(given["labels"], str):
+        given["labels"] = labels * 0.7
+    with pytest.raises(OptionError, match=message):
+        test_trends(given["labels"], articles, every=given["every"], clusters=given["clusters"])
+
+
+def test_articles_come_once_and_with_dates():
+    articles, labels = draw(np.full(10, 6), np.full((1, 10), 0.3))
+    with pytest.raises(ArticlesError, match="articles holds an article twice, such as 'a000000'"):
+        test_trends(labels, pd.concat([articles, articles.head(1)]), every="M")
+    with pytest.raises(ArticlesError, match="'published' holds what is no date"):
+        test_trends(labels, articles.assign(published="yesterday"), every="M")

@@ -1,7 +1,7 @@
 """Dates → periods: which period an article falls in, and all periods between the first and the last."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -27,7 +27,8 @@ def period_starts(published: pd.Series, every: Every) -> pd.Series:
     [2020, 1790]
     """
     dates = published.to_numpy(dtype="datetime64[D]")
-    if not isinstance(every, str):
+    given: object = every
+    if isinstance(given, Iterable) and not isinstance(every, str):
         return pd.Series(_custom_starts(dates, every), index=published.index, name="period").astype("datetime64[s]")
     number, unit = _parse(every)
     if unit in _DAYS_IN:
@@ -105,7 +106,10 @@ def periods_of(articles: pd.DataFrame, every: Every) -> pd.Series:
         raise ArticlesError(
             f"No column 'published' (found: {', '.join(map(str, articles.columns))}): periods need dates."
         )
-    published = pd.to_datetime(articles["published"])
+    if articles.index.has_duplicates:
+        twice = articles.index[articles.index.duplicated()][0]
+        raise ArticlesError(f"articles holds an article twice, such as {twice!r}: one row an article, by article id.")
+    published = dates_of(articles["published"])
     undated = published.isna()
     coarse = ~undated & ~_exact_enough(articles, every)
     starts = period_starts(published.mask(coarse), every)
@@ -118,6 +122,14 @@ def periods_of(articles: pd.DataFrame, every: Every) -> pd.Series:
     if not isinstance(every, str):
         starts.attrs["before_first"] = int((starts.isna() & ~undated & ~coarse).sum())
     return starts
+
+
+def dates_of(values: pd.Series) -> pd.Series:
+    """The values as dates; raises ArticlesError for one that is none."""
+    try:
+        return pd.to_datetime(values)
+    except (ValueError, TypeError) as error:
+        raise ArticlesError(f"'published' holds what is no date: {error}. Give dates such as 2025-05-05.") from error
 
 
 def partial_periods(articles: pd.DataFrame, periods: pd.DatetimeIndex, every: Every) -> np.ndarray:
@@ -142,7 +154,8 @@ def partial_periods(articles: pd.DataFrame, periods: pd.DatetimeIndex, every: Ev
     return partial
 
 
-def _parse(every: str) -> tuple[int, str]:
+def _parse(every: object) -> tuple[int, str]:
+    every = str(every)
     match = _CODE.fullmatch(every)
     if match is None:
         raise OptionError(
@@ -157,7 +170,10 @@ def _floor(since: np.ndarray, step: np.timedelta64) -> np.ndarray:
 
 
 def _custom_starts(dates: np.ndarray, every: Sequence[str]) -> np.ndarray:
-    bounds = np.sort(pd.to_datetime(list(every)).to_numpy().astype("datetime64[D]"))
+    try:
+        bounds = np.sort(pd.to_datetime(list(every)).to_numpy().astype("datetime64[D]"))
+    except (TypeError, ValueError):
+        bounds = np.array([], dtype="datetime64[D]")
     if not len(bounds) or len(np.unique(bounds)) < len(bounds) or np.isnat(bounds).any():
         raise OptionError(
             "Custom periods need one or more first days, all different, such as every=['2017-01-20', '2021-01-20']."

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtri
 
+from themes.analysis.contrasts.groups import boolean_group
 from themes.analysis.inference import cluster_codes, dependence_statement
 from themes.analysis.periods import Every, period_range, periods_of
 from themes.errors import OptionError, TooFewError
@@ -34,6 +35,7 @@ def contrast_power(
     [0.2, 0.43]
     """
     _check(tests, power, likeness)
+    in_a, in_b = boolean_group(in_a, "in_a"), boolean_group(in_b, "in_b")
     either = in_a | in_b
     codes = cluster_codes(clusters, in_a.index[either])
     a, b = (group[either].to_numpy(dtype=bool) for group in (in_a & ~in_b, in_b & ~in_a))

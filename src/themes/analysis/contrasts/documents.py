@@ -13,6 +13,7 @@ from themes.analysis.inference.dependence import units_holding
 from themes.analysis.inference.exact import mid_p_test
 from themes.analysis.inference.score import cluster_score_test, cluster_sums
 from themes.analysis.matrices import TermMatrix
+from themes.errors import OptionError
 
 MIN_UNITS = 10
 MIN_UNITS_A_SIDE = 5
@@ -46,6 +47,8 @@ def contrast_terms(
     >>> contrast_terms(terms, texts == "ships", texts == "grain")[["term", "share_a", "share_b"]].to_numpy().tolist()
     [['grain', 0.0, 1.0], ['ships', 1.0, 0.0]]
     """
+    if min_units < 1:
+        raise OptionError(f"min_units={min_units}: a term is tested from 1 unit on.")
     cut = cut_articles(terms.article_ids, in_a, in_b)
     codes = cluster_codes(clusters, terms.article_ids[cut.rows])
     present = _presence(terms.counts, cut.rows)

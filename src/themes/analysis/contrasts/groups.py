@@ -36,9 +36,15 @@ def cut_articles(article_ids: pd.Index, in_a: pd.Series, in_b: pd.Series) -> Cut
     return Cut(rows=rows, in_a=a[rows], in_both=int(both.sum()))
 
 
-def _member(article_ids: pd.Index, group: pd.Series, name: str) -> np.ndarray:
-    if not pd.api.types.is_bool_dtype(getattr(group, "dtype", object)):
+def boolean_group(group: object, name: str) -> pd.Series:
+    """The group, if it is a boolean Series that names each article once; raises OptionError otherwise."""
+    if not isinstance(group, pd.Series) or not pd.api.types.is_bool_dtype(group.dtype):
         raise OptionError(f"{name} must be a boolean Series by article id, such as articles['source'].eq('…').")
     if group.index.has_duplicates:
         raise OptionError(f"{name} names an article twice: index it by article id.")
-    return group.reindex(article_ids, fill_value=False).fillna(False).to_numpy(dtype=bool)
+    return group
+
+
+def _member(article_ids: pd.Index, group: pd.Series, name: str) -> np.ndarray:
+    known = boolean_group(group, name).reindex(article_ids, fill_value=False)
+    return known.fillna(False).to_numpy(dtype=bool)

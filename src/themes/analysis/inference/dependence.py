@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from themes.errors import ArticlesError
+from themes.errors import ArticlesError, OptionError
 
 INDEPENDENT = "articles taken as independent"
 BECAUSE = {
@@ -28,6 +28,10 @@ def cluster_codes(clusters: pd.Series | None, article_ids: pd.Index) -> np.ndarr
     """
     if clusters is None:
         return None
+    if not isinstance(clusters, pd.Series):
+        raise OptionError(
+            f"clusters must be a Series by article id, such as articles['source'], not {type(clusters).__name__}."
+        )
     if clusters.index.has_duplicates:
         raise ArticlesError("clusters names an article twice: give one cluster an article, indexed by article id.")
     unknown = article_ids.difference(clusters.index)

@@ -34,6 +34,7 @@ def find_bursts(
     """
     if ratio <= 1 or gamma < 0:
         raise OptionError(f"ratio={ratio}, gamma={gamma}: a burst needs ratio above 1 and gamma of 0 or more.")
+    check_shares(shares, draws)
     counts = shares.pivot(index="label", columns="period", values="n")
     counts = counts.reindex(shares["label"].drop_duplicates())
     totals = shares.groupby("period")["total"].first().to_numpy(dtype=float)
@@ -55,6 +56,17 @@ def find_bursts(
     columns = ["label", "start", "end", "periods", "n", "total", "share", "share_outside", "weight", "p"]
     bursts = with_q_over_labels(pd.DataFrame(rows, columns=columns), p_of, shares.attrs)
     return bursts.sort_values(["weight", "label", "start"], ascending=[False, True, True], ignore_index=True)
+
+
+def check_shares(shares: pd.DataFrame, draws: int) -> None:
+    """Raise OptionError unless the table has the columns of shares and at least one simulation is wanted."""
+    lacking = [name for name in ("period", "label", "n", "total") if name not in shares.columns]
+    if lacking:
+        raise OptionError(
+            f"shares lacks the column{'s' * (len(lacking) > 1)} {', '.join(lacking)}: count them by share_by_period."
+        )
+    if draws < 1:
+        raise OptionError(f"draws={draws}: p needs 1 simulation or more; 999 give it to about one percentage point.")
 
 
 def with_q_over_labels(found: pd.DataFrame, p_of: dict[Any, float], attrs: Mapping[Hashable, Any]) -> pd.DataFrame:

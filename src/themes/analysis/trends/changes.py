@@ -5,7 +5,7 @@ import pandas as pd
 from scipy.special import xlogy
 
 from themes.analysis.inference import wilson_interval
-from themes.analysis.trends.bursts import constant_shares, with_q_over_labels
+from themes.analysis.trends.bursts import check_shares, constant_shares, with_q_over_labels
 from themes.errors import OptionError
 
 
@@ -31,6 +31,7 @@ def find_changes(shares: pd.DataFrame, *, min_periods: int = 2, draws: int = 999
     """
     if min_periods < 1:
         raise OptionError(f"min_periods={min_periods}: a level lasts 1 period or more.")
+    check_shares(shares, draws)
     rng = np.random.default_rng(seed)
     rows, p_of = [], {}
     filled = shares[shares["total"] > 0].sort_values("period", kind="stable")

@@ -43,7 +43,7 @@ def event_effect(
         raise TooFewError("No dated article carries a label: an effect needs a labelled share.")
     n = shares.pivot(index="label", columns="period", values="n").reindex(shares["label"].drop_duplicates())
     totals = shares.groupby("period")["total"].first().to_numpy(dtype=float)
-    date = pd.Timestamp(date)
+    date = _day(date)
     place = n.columns.get_indexer(pd.DatetimeIndex(period_starts(pd.Series([date]), every)))[0]
     before, after, totals_before, totals_after = _windows(n.to_numpy(dtype=float), totals[None], window)
     worths = totals / design_effects_of(shares).reindex(n.index).to_numpy()
@@ -62,6 +62,13 @@ def event_effect(
     found["q"] = control_false_finds(found["p"].to_numpy())
     found.attrs = {**shares.attrs, "window": window}
     return found
+
+
+def _day(date: str | pd.Timestamp) -> pd.Timestamp:
+    day = pd.to_datetime(pd.Series([date]), errors="coerce", utc=True).dt.tz_localize(None).iloc[0]
+    if pd.isna(day):
+        raise OptionError(f"date={date!r} is no date: give one such as '2022-02-24'.")
+    return day
 
 
 def _outside(date: pd.Timestamp, periods: pd.Index, window: int) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 from themes.analysis.inference import cluster_codes, dependence_statement, wilson_interval
 from themes.analysis.inference.dependence import design_effects
 from themes.analysis.periods import Every, partial_periods, period_range, periods_of
-from themes.errors import ArticlesError
+from themes.errors import ArticlesError, OptionError
 
 
 def share_by_period(
@@ -54,6 +54,11 @@ def label_frame(labels: pd.Series | pd.DataFrame, article_ids: pd.Index) -> pd.D
 
     Raises ArticlesError when no article of `labels` is among `article_ids`, or when one is named twice.
     """
+    if not isinstance(labels, pd.Series | pd.DataFrame):
+        raise OptionError(
+            "labels must be a Series (article id → label) or a boolean frame (articles × labels), not "
+            f"{type(labels).__name__}: such as articles['source'] or apply_codebook(terms).holds."
+        )
     if labels.index.has_duplicates:
         raise ArticlesError("labels names an article twice: give one row an article, indexed by article id.")
     if len(labels) and not labels.index.isin(article_ids).any():
@@ -64,13 +69,20 @@ def label_frame(labels: pd.Series | pd.DataFrame, article_ids: pd.Index) -> pd.D
     if isinstance(labels, pd.Series) and pd.api.types.is_bool_dtype(labels.dtype):
         labels = labels.to_frame(labels.name if labels.name is not None else "marked")
     if isinstance(labels, pd.DataFrame):
-        return labels.astype("boolean").fillna(False).astype(bool).reindex(article_ids, fill_value=False)
+        return _as_boolean(labels).reindex(article_ids, fill_value=False)
     codes, names = pd.factorize(labels.astype(object))
     sizes = np.bincount(codes[codes >= 0], minlength=len(names))
     order = sorted(range(len(names)), key=lambda number: (-sizes[number], str(names[number])))
     code_of = pd.Series(codes, index=labels.index).reindex(article_ids, fill_value=-1).to_numpy()
     held = code_of[:, None] == np.array(order, dtype=np.int64)[None, :]
     return pd.DataFrame(held, index=article_ids, columns=[names[number] for number in order])
+
+
+def _as_boolean(labels: pd.DataFrame) -> pd.DataFrame:
+    try:
+        return labels.astype("boolean").fillna(False).astype(bool)
+    except (TypeError, ValueError) as error:
+        raise OptionError("a frame of labels holds True, False or nothing; compare weights: labels > 0.5") from error
 
 
 def _sum_by(present: np.ndarray, strata: np.ndarray, periods: int) -> np.ndarray:
