@@ -150,9 +150,7 @@ def trends(runs):
                         "Armitage": armitage(few, articles),
                     }
                 )
-    table(
-        rows, "Labels with p < .05 though the share is constant: latent AR(1) of logit-shares with that strength (sd)"
-    )
+    table(rows, "Labels with p < .05 though the share is constant: latent AR(1) of logit-shares, strength its sd")
     powers()
 
 
