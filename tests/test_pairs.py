@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from themes.analysis.agenda import mirror, pair_agenda, pair_topics_by_period
+from themes.analysis.agenda import earlier_and_later, labels_as_terms, mirror, pair_agenda, pair_topics_by_period
+from themes.analysis.contrasts import contrast_terms
 from themes.analysis.homes import home_of, infer_home
 from themes.analysis.pairs import article_parties, country_pairs, pair_labels
 from themes.errors import ArticlesError, OptionError, TooFewError
@@ -204,3 +205,23 @@ def test_mirror_compares_what_each_side_says():
     assert (swapped["low"], swapped["high"]) == (pytest.approx(-row["high"]), pytest.approx(-row["low"]))
     with pytest.raises(TooFewError, match="No article of IND is about KEN"):
         mirror(countries, labels, home, "India", "Kenya")
+
+
+def test_the_shift_of_an_agenda_is_a_contrast_of_its_halves():
+    ids = [f"a{n:02}" for n in range(60)]
+    articles = pd.DataFrame({"published": pd.date_range("2020-01-01", periods=60)}, index=ids)
+    on_pair = pd.Series([n % 3 > 0 for n in range(60)], index=ids)
+    labels = pd.DataFrame({"energy": [n > 30 for n in range(60)], "trade": [n % 2 == 0 for n in range(60)]}, index=ids)
+    earlier, later = earlier_and_later(articles.iloc[::-1], on_pair)
+    assert earlier.attrs["until"] == pd.Timestamp("2020-01-30")
+    assert (earlier.sum(), later.sum(), (earlier & later).sum(), (earlier & ~on_pair).sum()) == (20, 20, 0, 0)
+    found = contrast_terms(labels_as_terms(labels), later, earlier).set_index("term")
+    assert found.loc["energy", ["share_a", "share_b"]].tolist() == [1.0, 0.0]
+    assert found.loc["energy", "q"] < 0.001
+    assert found.loc["trade", "p"] > 0.5
+
+
+def test_halves_of_nothing_are_empty():
+    articles = pd.DataFrame({"published": pd.to_datetime([None, None])}, index=["a", "b"])
+    earlier, later = earlier_and_later(articles, pd.Series(True, index=["a", "b"]))
+    assert not (earlier.any() or later.any())

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 __version__ = metadata.version("themes")
 
 _NAMES_OF = {
-    "themes.analysis.agenda": ["mirror", "pair_agenda", "pair_topics_by_period"],
+    "themes.analysis.agenda": [
+        "earlier_and_later", "labels_as_terms", "mirror", "pair_agenda", "pair_topics_by_period",
+    ],
     "themes.analysis.backbone": ["pair_backbone"],
     "themes.analysis.codebook": ["apply_codebook", "load_codebook"],
     "themes.analysis.contrasts": ["contrast_terms"],

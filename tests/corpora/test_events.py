@@ -23,3 +23,11 @@ def test_the_countries_of_events_are_codes():
 def test_an_unknown_kind_is_named_with_those_there():
     with pytest.raises(OptionError, match=r"no events of kind wars; the kinds are: .*war"):
         themes.world_events(kinds=["wars"])
+
+
+def test_events_of_a_pair_name_both_countries_or_else_one():
+    both = world_events(pair="RUS-UKR")["countries"].str.split(";")
+    assert len(both)
+    assert all({"RUS", "UKR"} <= set(codes) for codes in both)
+    assert all("FJI" not in codes and "USA" in codes for codes in world_events(pair="FJI-USA")["countries"])
+    assert world_events(pair="FJI-TUV").empty

@@ -2,8 +2,10 @@
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from themes.analysis.inference.intervals import wilson_interval
+from themes.analysis.matrices import TermMatrix
 from themes.analysis.periods import Every, periods_of
 from themes.errors import OptionError, TooFewError
 from themes.language.countries import country_code
@@ -51,6 +53,38 @@ def pair_topics_by_period(pairs: pd.DataFrame, labels: Labels, articles: pd.Data
     found = _with_shares(found)[[*keys, "label", "n", "total", "share", "low", "high"]]
     found.attrs = {**starts.attrs, "every": every}
     return found
+
+
+def labels_as_terms(labels: Labels) -> TermMatrix:
+    """Labels in the place of terms: `contrast_terms` then says which ones set two groups of articles apart.
+
+    So the agenda of a pair is compared between two periods, or with another pair's, by the tests of contrasts.
+
+    >>> labels_as_terms(pd.Series({"a": "energy", "b": "trade", "c": None}))
+    TermMatrix(3 articles × 2 terms)
+    """
+    held = _boolean(labels)
+    counts = sparse.csr_array(held.to_numpy(dtype=np.int64))
+    return TermMatrix(counts, counts.astype(float), held.index, held.columns.to_numpy(dtype=object))
+
+
+def earlier_and_later(articles: pd.DataFrame, chosen: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """The chosen articles (boolean Series) up to their median day, and after it: boolean Series by article id.
+
+    The day is in `.attrs["until"]` of both. Articles without a date are in neither.
+
+    >>> days = pd.DataFrame({"published": pd.to_datetime(["2020", "2021", "2024"], format="%Y")}, index=list("abc"))
+    >>> earlier, later = earlier_and_later(days, pd.Series(True, index=days.index))
+    >>> earlier.tolist(), later.tolist(), str(earlier.attrs["until"].date())
+    ([True, True, False], [False, False, True], '2021-01-01')
+    """
+    days = articles["published"]
+    dated = chosen.reindex(articles.index, fill_value=False) & days.notna()
+    until = days[dated].sort_values().iloc[(int(dated.sum()) - 1) // 2] if dated.any() else pd.NaT
+    halves = (dated & (days <= until)).rename("earlier"), (dated & (days > until)).rename("later")
+    for half in halves:
+        half.attrs = {"until": until}
+    return halves
 
 
 def mirror(

@@ -10,10 +10,11 @@ CHECKOUT = Path(__file__).resolve().parents[3] / "data" / "events.tsv"
 IN_WHEEL = Path(__file__).resolve().parent / "events.tsv"
 
 
-def world_events(*, kinds: list[str] | None = None) -> pd.DataFrame:
+def world_events(*, kinds: list[str] | None = None, pair: str | None = None) -> pd.DataFrame:
     """Events by date: `date, event, countries` (ISO codes, `;` between them)`, kind, source`.
 
-    `kinds` keeps some kinds ("war", "treaty", "economy", …). Raises OptionError for a kind that is not there.
+    `kinds` keeps some kinds ("war", "treaty", "economy", …), `pair` (IND-JPN) the events that name both
+    countries or, if there are none, one of them. Raises OptionError for a kind that is not there.
 
     >>> world_events(kinds=["health"])["date"].dt.year.tolist()
     [2020]
@@ -25,4 +26,7 @@ def world_events(*, kinds: list[str] | None = None) -> pd.DataFrame:
         known = ", ".join(sorted(events["kind"].unique()))
         raise OptionError(f"no events of kind {', '.join(unknown)}; the kinds are: {known}")
     kept = events if kinds is None else events[events["kind"].isin(kinds)]
+    if pair is not None:
+        named = kept["countries"].map(lambda codes: len({*codes.split(";")} & {*pair.split("-")}))
+        kept = kept[named == max(named.max(), 1)]
     return kept.sort_values(["date", "event"], ignore_index=True)
