@@ -224,4 +224,5 @@ def test_the_shift_of_an_agenda_is_a_contrast_of_its_halves():
 def test_halves_of_nothing_are_empty():
     articles = pd.DataFrame({"published": pd.to_datetime([None, None])}, index=["a", "b"])
     earlier, later = earlier_and_later(articles, pd.Series(True, index=["a", "b"]))
-    assert not (earlier.any() or later.any())
+    assert not earlier.any()
+    assert not later.any()

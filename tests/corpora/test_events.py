@@ -1,5 +1,6 @@
 """The dated events: in order, with sources, filtered by kind."""
 
+import pandas as pd
 import pytest
 
 import themes
@@ -26,8 +27,13 @@ def test_an_unknown_kind_is_named_with_those_there():
 
 
 def test_events_of_a_pair_name_both_countries_or_else_one():
-    both = world_events(pair="RUS-UKR")["countries"].str.split(";")
+    both = themes.world_events(pair="RUS-UKR")["countries"].str.split(";")
     assert len(both)
     assert all({"RUS", "UKR"} <= set(codes) for codes in both)
-    assert all("FJI" not in codes and "USA" in codes for codes in world_events(pair="FJI-USA")["countries"])
-    assert world_events(pair="FJI-TUV").empty
+    assert all("FJI" not in codes and "USA" in codes for codes in themes.world_events(pair="FJI-USA")["countries"])
+    assert themes.world_events(pair="FJI-TUV").empty
+    days = pd.Series(pd.to_datetime(["2015-01-01", "2024-12-31"]))
+    recent = themes.world_events(pair="ISR-USA", during=days)
+    assert recent["date"].between(*days).all()
+    assert recent["countries"].str.contains("ISR|USA").all()
+    assert len(recent) > 1

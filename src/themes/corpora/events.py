@@ -10,11 +10,13 @@ CHECKOUT = Path(__file__).resolve().parents[3] / "data" / "events.tsv"
 IN_WHEEL = Path(__file__).resolve().parent / "events.tsv"
 
 
-def world_events(*, kinds: list[str] | None = None, pair: str | None = None) -> pd.DataFrame:
+def world_events(
+    *, kinds: list[str] | None = None, pair: str | None = None, during: pd.Series | None = None
+) -> pd.DataFrame:
     """Events by date: `date, event, countries` (ISO codes, `;` between them)`, kind, source`.
 
-    `kinds` keeps some kinds ("war", "treaty", "economy", …), `pair` (IND-JPN) the events that name both
-    countries or, if there are none, one of them. Raises OptionError for a kind that is not there.
+    `kinds` keeps some kinds ("war", "treaty", "economy", …), `during` those between the first and the last of
+    these dates, `pair` (IND-JPN) those that name both countries or, if there are none, one of them. Raises OptionError for a kind that is not there.
 
     >>> world_events(kinds=["health"])["date"].dt.year.tolist()
     [2020]
@@ -26,6 +28,8 @@ def world_events(*, kinds: list[str] | None = None, pair: str | None = None) -> 
         known = ", ".join(sorted(events["kind"].unique()))
         raise OptionError(f"no events of kind {', '.join(unknown)}; the kinds are: {known}")
     kept = events if kinds is None else events[events["kind"].isin(kinds)]
+    if during is not None:
+        kept = kept[kept["date"].between(during.min(), during.max())]
     if pair is not None:
         named = kept["countries"].map(lambda codes: len({*codes.split(";")} & {*pair.split("-")}))
         kept = kept[named == max(named.max(), 1)]
