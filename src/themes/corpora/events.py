@@ -15,8 +15,9 @@ def world_events(
 ) -> pd.DataFrame:
     """Events by date: `date, event, countries` (ISO codes, `;` between them)`, kind, source`.
 
-    `kinds` keeps some kinds ("war", "treaty", "economy", …), `during` those between the first and the last of
-    these dates, `pair` (IND-JPN) those that name both countries or, if there are none, one of them. Raises OptionError for a kind that is not there.
+    `kinds` keeps some kinds ("war", "treaty", "economy", …); `during` keeps those between the first and the last of
+    these dates; `pair` (IND-JPN) keeps those that name both countries or, if there are none, one of them. Raises
+    OptionError for a kind that is not there.
 
     >>> world_events(kinds=["health"])["date"].dt.year.tolist()
     [2020]

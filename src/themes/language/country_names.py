@@ -6,8 +6,12 @@ Choices that the tables record, so that they can be argued with:
   republic of Texas, foreign states in their day, are XHW and XTX (ISO leaves XAA–XZZ to users). Organisations go by
   their own short names (EU, NATO, UN …) and are never countries.
 - Disputed places carry the ISO code and short name of ISO or the United Nations (Taiwan TWN, Palestine PSE, Western
-  Sahara ESH, Falkland Islands FLK); Crimea follows General Assembly resolution 68/262. No judgement on status is meant.
-  Kashmir, Golan and East Jerusalem are left uncounted: the text names the parties.
+  Sahara ESH, Falkland Islands FLK). Parts of states are counted with the state that United Nations resolutions or
+  ISO 3166-2 place them in (Crimea: 68/262; Nagorno-Karabakh: 62/243; Abkhazia and South Ossetia GEO, Transnistria MDA,
+  northern Cyprus CYP). No judgement on status is meant. Kashmir, Golan and East Jerusalem are left uncounted: the text
+  names the parties.
+- Movements are counted with the country that they govern, represent or fight in (Hamas PSE, Hezbollah LBN, FARC COL).
+- Articles in English and Russian are read (Russian in every case form); of other languages only countries' own names.
 - States of the past are counted with the state that continues them (USSR → RUS) or, where none does, with the one
   whose capital governed (Czechoslovakia → CZE, Yugoslavia → SRB, Austria-Hungary → AUT). `former=True` keeps the
   codes of ISO 3166-3 instead.
