@@ -19,7 +19,7 @@ def find_countries(articles: pd.DataFrame, *, former: bool = False) -> pd.DataFr
     Columns: `article_id`; `country` (ISO 3166-1 alpha-3, or an organisation's short name: EU, NATO, UN …); `mentions`
     (in title and text); `in_title`; `first_at` (first character of its first mention in the text; NA if in none);
     `salience` (0–1: how much the article is about it; `country_salience.py` has the formula).
-    Articles that name none have no row. English and Russian are read, of other languages little more than the countries'
+    Articles that name none have no row. English and Russian are read, of other languages little but the countries'
     own names. `former=True` keeps the ISO 3166-3 codes of states of the past (SUN, DDR …).
 
     >>> text = "Japan’s minister met his Indian counterpart in Paris."
