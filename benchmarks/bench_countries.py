@@ -63,18 +63,22 @@ def speed():
 
 
 def accuracy():
-    from test_countries_gold import counterparts
+    from test_countries_gold import counterparts, stories, story_scores
     from test_pairs import sentences
 
     readouts = counterparts(SHARED.parent)
     print("\n### Accuracy\n\n| gold | n | right |\n|---|---|---|")
     print(f"| White House counterpart, title hidden, odd half | {len(readouts)} | {readouts.mean():.1%} |")
-    for part in ("tuned", "later"):
+    for part in ("tuned", "later", "newswire", "unseen"):
         rows = sentences(part)
         pairs = country_pairs(find_countries(pd.DataFrame({"title": "", "text": [text for _, text in rows]})))
         top = pairs.drop_duplicates("article_id").set_index("article_id")["pair"]
         right = pd.Series([top.get(number) == pair for number, (pair, _) in enumerate(rows)])
         print(f"| pair of one sentence of our own ({part}) | {len(right)} | {right.mean():.1%} |")
+    for at_least in (0.0, 0.5):
+        precision, recall, f1 = story_scores(at_least)
+        what = f"countries of newswire stories of our own, salience ≥ {at_least}: F1 (precision, recall)"
+        print(f"| {what} | {len(stories())} | {f1:.3f} ({precision:.3f}, {recall:.3f}) |")
 
 
 def main():

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
 
@@ -37,10 +36,9 @@ class Mentions:
 
 
 def find_mentions(texts: Sequence[str]) -> Mentions:
-    """Every mention of an alias in the texts, traps included: leftmost-longest, at word boundaries (two threads)."""
+    """Every mention of an alias in the texts, traps included: leftmost-longest, at word boundaries."""
     large = sum(map(len, texts)) > MANY_LETTERS
-    with ThreadPoolExecutor(max_workers=2) as threads:
-        parts = list(threads.map(lambda batch: _scan(*batch, large=large), _batches(texts)))
+    parts = [_scan(*batch, large=large) for batch in _batches(texts)]
     empty = np.zeros(0, dtype=np.int64)
     columns = [np.concatenate([part[place] for part in parts] or [empty]) for place in range(4)]
     return Mentions(*columns)
