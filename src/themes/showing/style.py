@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.projections import register_projection
+from matplotlib.text import Text
 
 from themes.showing.prose import refuse_digits
 from themes.showing.words import LABELS, readable, shorten
@@ -72,7 +73,16 @@ def label(text: object, most: int = 32) -> str:
     >>> label("trade-investment", 12), label("free trade, customs", 40)
     ('Trade and…', 'free trade, customs')
     """
-    return shorten(readable(text), most)
+    return without_math(shorten(readable(text), most))
+
+
+def without_math(text: str) -> str:
+    """The text with its dollar signs as dollar signs: between two of them matplotlib would read a formula.
+
+    >>> print(without_math("from $5 to $9 million"))
+    from \\$5 to \\$9 million
+    """
+    return re.sub(r"(?<!\\)\$", r"\\$", text)
 
 
 def caption(ax: Axes, words: str, *, id: str = "") -> Axes:
@@ -98,6 +108,8 @@ def picture_and_words(ax: Axes) -> tuple[dict[str, Any], dict[str, Any]]:
     alt, data = _in_words(getattr(ax, "alt_text", ""), getattr(ax, "drawn_data", pd.DataFrame()))
     figure = ax.get_figure(root=True)
     assert figure is not None
+    for words in figure.findobj(Text):
+        words.set_text(without_math(words.get_text()))
     buffer = BytesIO()
     figure.savefig(buffer, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
     rounded = round_drawn(data)
