@@ -161,11 +161,11 @@ def axe_source():
     return found[0].read_text()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(folder, visit, scheme):
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 360), ("dark", 360)])
+def test_axe_finds_nothing(folder, visit, scheme, width):
     source = axe_source()
     for path in few_pages(folder):
-        page = visit(path, scheme=scheme)
+        page = visit(path, scheme=scheme, width=width)
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         page.evaluate(source)
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
@@ -210,10 +210,15 @@ def test_tables_sort_and_search_by_script_and_stand_without_it(folder, visit):
     assert plain.locator("#sources input").count() == 0
 
 
-def test_a_link_to_passages_opens_them(folder, visit):
-    page = visit(folder / "01_first.html")
-    page.locator(".findings a[href='#passages-topics']").click()
-    assert page.locator("#passages-topics details").first.get_attribute("open") is not None
+@pytest.mark.parametrize("scripts", [True, False], ids=["with-script", "without-script"])
+def test_a_link_to_passages_opens_them(folder, visit, scripts):
+    page = visit(folder / "01_first.html", scripts=scripts)
+    page.locator(".findings .sources a[href='#passages-topics--1']").click()
+    passages = page.locator("#passages-topics details")
+    assert passages.nth(0).locator("blockquote").is_visible()
+    assert not passages.nth(1).locator("blockquote").is_visible()
+    page.locator("#topics tbody a").nth(1).click()
+    assert passages.nth(1).locator("blockquote").is_visible()
 
 
 def test_print_shows_passages_and_hides_tools(folder, visit, tmp_path):
@@ -223,6 +228,7 @@ def test_print_shows_passages_and_hides_tools(folder, visit, tmp_path):
         "[...document.querySelectorAll('.tools, .skip, .contents')].every(e => !e.checkVisibility())"
     )
     assert hidden
+    assert page.locator("details.cited blockquote").first.is_visible()
     pdf = page.pdf(prefer_css_page_size=True, tagged=True)
     assert pdf.startswith(b"%PDF")
     assert b"/MarkInfo" in pdf
