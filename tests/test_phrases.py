@@ -64,5 +64,11 @@ def test_no_phrases_is_an_empty_table_and_bad_options_are_told():
     ]
     with pytest.raises(OptionError, match=r"max_words=1, .* Give min_articles of 1 or more, max_words from 2 to 8"):
         find_phrases(["a"], max_words=1)
+    with pytest.raises(OptionError, match=r"min_articles='x', max_words=5"):
+        find_phrases(["a"], min_articles="x")
+    with pytest.raises(OptionError, match=r"phrases='naval aid' is one string\. Give a list"):
+        join_phrases(tokenize(["naval aid"]), "naval aid")
+    with pytest.raises(OptionError, match=r"tokens is list\. Give Tokens"):
+        join_phrases(["naval aid"], ["naval aid"])
     with pytest.raises(TooFewError, match="There are no words to find phrases in"):
         find_phrases([])

@@ -32,6 +32,7 @@ NEW = ["Grain for Japan", "nothing known", ""]
         {"norm": "l1"},
         {"norm": None},
         {"norm": None, "use_idf": False},
+        {"stop_words": "english"},
         {"norm": "l1", "sublinear_tf": True, "ngram_range": (2, 2)},
     ],
 )
@@ -111,6 +112,9 @@ def test_bad_use_is_told():
         TermVectorizer(min_df=1.5).fit(TEXTS)
     with pytest.raises(OptionError, match=r"max_df=1 allows fewer articles than min_df=2"):
         TermVectorizer(min_df=2, max_df=1).fit(TEXTS)
+    for options in ({"ngram_range": 5}, {"ngram_range": (1, 1, 1)}, {"min_df": "a"}, {"max_df": None}):
+        with pytest.raises(OptionError, match="is out of range"):
+            TermVectorizer(**options).fit(TEXTS)
     with pytest.raises(OptionError, match=r"norm='max' is unknown"):
         TermVectorizer(norm="max").fit(TEXTS)
     with pytest.raises(OptionError, match=r"ngram_range=\(0, 1\) is out of range"):

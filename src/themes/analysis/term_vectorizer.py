@@ -11,7 +11,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from themes.errors import OptionError, TooFewError
 from themes.language.counting.known_terms import count_known, dropped_words, with_stop_phrases
-from themes.language.counting.ngrams import count_ngrams
+from themes.language.counting.ngrams import count_ngrams, is_range
 from themes.language.counting.sequences import sequence_of
 from themes.language.counting.weights import articles_with, inverse_frequency, tfidf
 from themes.language.scanning.rules import SKLEARN_PATTERN
@@ -23,11 +23,10 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """Texts → sparse TF-IDF weights, for scikit-learn's pipelines and as BERTopic's `vectorizer_model`.
 
     The options are `TfidfVectorizer`'s: `ngram_range`, `min_df` and `max_df` (a whole number = articles, a float =
-    share of them), `norm` ("l2", "l1" or None), `use_idf`, `smooth_idf`, `sublinear_tf`; with `rules="sklearn"`
-    the terms and
-    weights are the same as its, under `rules="themes"` words are cut as `tokenize` describes. `stop_words` as in
-    `weigh_terms`. With `use_idf=False, norm=None` the weights are counts, as `CountVectorizer` gives, and
-    as BERTopic's own default does.
+    share of them), `norm` ("l2", "l1" or None), `use_idf`, `smooth_idf`, `sublinear_tf`; with `rules="sklearn"` the
+    terms and weights are the same as its, under `rules="themes"` words are cut as `tokenize` describes. `stop_words` as
+    in `weigh_terms`, or scikit-learn's "english". With `use_idf=False, norm=None` the weights are counts, as
+    `CountVectorizer` gives, and as BERTopic's own default does.
 
     After `fit`: `vocabulary_` (term → column), `idf_` (a number a term).
 
@@ -67,7 +66,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """TF-IDF weights of these texts, whose terms it learns: articles × terms."""
         tokens = self._tokens(raw_documents)
         n_articles = len(tokens)
-        dropped = dropped_words(tokens, stop_list(self.stop_words))
+        dropped = dropped_words(tokens, self._stop_list())
         if dropped.all():
             raise TooFewError(f"The {n_articles:,} texts hold no words, or only stop words. Give more text.")
         least, most = limit(self.min_df, n_articles, "min_df"), limit(self.max_df, n_articles, "max_df")
@@ -91,7 +90,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def transform(self, raw_documents: Iterable[str]) -> sparse.csr_matrix:
         """TF-IDF weights of these texts in the terms that were learned: articles × terms."""
         check_is_fitted(self, "vocabulary_")
-        return self._weights(count_known(self._tokens(raw_documents), self._terms, stop_list(self.stop_words)))
+        return self._weights(count_known(self._tokens(raw_documents), self._terms, self._stop_list()))
 
     def get_feature_names_out(self, input_features: Any = None) -> np.ndarray:  # noqa: ARG002
         """The terms, in the order of the columns."""
@@ -118,9 +117,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def _terms_in(self, text: str) -> list[str]:
         tokens = self._tokens([text])
-        sequence = sequence_of(
-            tokens, dropped_words(tokens, stop_list(self.stop_words)), bridge=self.rules == "sklearn"
-        )
+        sequence = sequence_of(tokens, dropped_words(tokens, self._stop_list()), bridge=self.rules == "sklearn")
         shortest, longest = self.ngram_range
         parts = zip(sequence.codes.tolist(), sequence.breaks.tolist(), strict=True)
         vocabulary = tokens.vocabulary.tolist()
@@ -132,16 +129,18 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             if all(word for word, _ in run) and not any(is_break for _, is_break in run[1:])
         ]
 
+    def _stop_list(self) -> frozenset[str]:
+        return stop_list("sklearn" if self.stop_words == "english" else self.stop_words)
+
     def _tokens(self, raw_documents: Iterable[str]) -> Tokens:
-        shortest, longest = self.ngram_range
-        if not 1 <= shortest <= longest:
+        if not is_range(self.ngram_range):
             raise OptionError(
                 f"ngram_range={self.ngram_range!r} is out of range. Give (shortest, longest), such as (1, 2)."
             )
         if self.norm not in ("l1", "l2", None):
             raise OptionError(f"norm={self.norm!r} is unknown. Choose one of: 'l2', 'l1', None.")
         tokens = raw_documents if isinstance(raw_documents, Tokens) else tokenize(raw_documents, rules=self.rules)
-        return with_stop_phrases(tokens, stop_list(self.stop_words))
+        return with_stop_phrases(tokens, self._stop_list())
 
     def _weights(self, counts: sparse.csr_array) -> sparse.csr_matrix:
         idf = self.idf_ if self.use_idf else np.ones(counts.shape[1])
@@ -170,13 +169,13 @@ def as_scikit_learn_s(weights: sparse.csr_array) -> sparse.csr_matrix:
     return weights if get_config().get("sparse_interface") == "sparray" else sparse.csr_matrix(weights)
 
 
-def limit(value: float, n_articles: int, name: str) -> float:
+def limit(value: Any, n_articles: int, name: str) -> float:
     """A document frequency as a number of articles: whole numbers are one, floats are a share of the articles."""
     is_whole = isinstance(value, (int, np.integer))
     if is_whole and value >= 1:
         return float(value)
-    if not is_whole and 0 <= value <= 1:
-        return value * n_articles
+    if isinstance(value, (float, np.floating)) and 0 <= value <= 1:
+        return float(value * n_articles)
     raise OptionError(
         f"{name}={value!r} is out of range. Give a whole number of articles (1 or more) or a share from 0.0 to 1.0."
     )

@@ -1,6 +1,7 @@
 """Texts or Tokens → TermMatrix: counts and TF-IDF weights of words and n-grams."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -9,7 +10,7 @@ from scipy import sparse
 from themes.analysis.matrices import TermMatrix
 from themes.errors import OptionError, TooFewError
 from themes.language.counting.known_terms import count_known, dropped_words, with_stop_phrases
-from themes.language.counting.ngrams import count_ngrams
+from themes.language.counting.ngrams import count_ngrams, is_range
 from themes.language.counting.sequences import sequence_of
 from themes.language.counting.weights import articles_with, inverse_frequency, tfidf
 from themes.language.stopwords import stop_list
@@ -135,13 +136,13 @@ def count_by_group(terms: TermMatrix, groups: pd.Series) -> pd.DataFrame:
     return pd.DataFrame((member @ holds).toarray(), index=pd.Index(names, name=groups.name), columns=terms.terms)
 
 
-def check_options(min_articles: int, max_share: float, ngrams: tuple[int, int]) -> None:
+def check_options(min_articles: Any, max_share: Any, ngrams: Any) -> None:
     """Raise OptionError where an option is out of range."""
-    if min_articles < 1 or int(min_articles) != min_articles:
+    if not isinstance(min_articles, (int, float, np.integer)) or not (min_articles >= 1 and min_articles % 1 == 0):
         raise OptionError(f"min_articles={min_articles!r} is out of range. Give a whole number of articles, 1 or more.")
-    if not 0 < max_share <= 1:
+    if not isinstance(max_share, (int, float, np.floating)) or not 0 < max_share <= 1:
         raise OptionError(f"max_share={max_share!r} is out of range. Give a share of the articles above 0 and up to 1.")
-    if not 1 <= ngrams[0] <= ngrams[1]:
+    if not is_range(ngrams):
         raise OptionError(f"ngrams={ngrams!r} is out of range. Give (shortest, longest) in words, such as (1, 2).")
 
 

@@ -1,6 +1,7 @@
 """Words that belong together: found by how much more often they meet than chance would have it."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -39,11 +40,7 @@ def find_phrases(
     >>> find_phrases(talks, min_articles=3)["phrase"].tolist()
     ['maritime security']
     """
-    if min_articles < 1 or not 2 <= max_words <= 8 or not -1 <= min_strength <= 1:
-        raise OptionError(
-            f"min_articles={min_articles}, max_words={max_words}, min_strength={min_strength:g}: one is out of range. "
-            "Give min_articles of 1 or more, max_words from 2 to 8, min_strength from -1 to 1."
-        )
+    check_options(min_articles, max_words, min_strength)
     tokens = texts if isinstance(texts, Tokens) else tokenize(texts)
     if not len(tokens.codes):
         raise TooFewError("There are no words to find phrases in. Give at least one article with text.")
@@ -75,6 +72,10 @@ def join_phrases(tokens: Tokens, phrases: Iterable[str]) -> Tokens:
     >>> join_phrases(tokenize(["Maritime security matters."]), ["maritime security"]).words_of(0)
     ['maritime security', 'matters']
     """
+    if isinstance(phrases, str):
+        raise OptionError(f"phrases={phrases!r} is one string. Give a list of phrases: [{phrases!r}].")
+    if not isinstance(tokens, Tokens):
+        raise OptionError(f"tokens is {type(tokens).__name__}. Give Tokens: join_phrases(tokenize(texts), phrases).")
     split = sorted({tuple(phrase.split()) for phrase in phrases if len(phrase.split()) > 1})
     code_of = dict(zip(tokens.vocabulary, range(len(tokens.vocabulary)), strict=True))
     known = [tuple(code_of[word] for word in words) for words in split if all(word in code_of for word in words)]
@@ -100,6 +101,16 @@ def join_phrases(tokens: Tokens, phrases: Iterable[str]) -> Tokens:
         tokens.breaks[is_kept],
         tokens.rules,
     )
+
+
+def check_options(min_articles: Any, max_words: Any, min_strength: Any) -> None:
+    """Raise OptionError where an option is out of range."""
+    are_numbers = all(isinstance(option, (int, float, np.number)) for option in (min_articles, max_words, min_strength))
+    if not are_numbers or not (min_articles >= 1 and max_words in range(2, 9) and -1 <= min_strength <= 1):
+        raise OptionError(
+            f"min_articles={min_articles!r}, max_words={max_words!r}, min_strength={min_strength!r}: one is out of "
+            "range. Give min_articles of 1 or more, max_words from 2 to 8, min_strength from -1 to 1."
+        )
 
 
 def strong_phrases(counts: Counts, outer: np.ndarray, n_words: int, min_strength: float) -> pd.DataFrame:

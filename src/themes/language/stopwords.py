@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -41,12 +42,14 @@ def read_list(name: str) -> tuple[str, ...]:
     return tuple(sorted(entries - {""} - NEVER))
 
 
-def stop_list(stop_words: "str | Iterable[str] | None") -> frozenset[str]:
-    """The stop words that an option names."""
+def stop_list(stop_words: Any) -> frozenset[str]:
+    """The stop words that an option names: one of STOP_WORDS, None, or any collection of words."""
     if stop_words is None:
         return frozenset()
-    if not isinstance(stop_words, str):
-        return frozenset(stop_words)
+    is_list = isinstance(stop_words, Iterable) and not isinstance(stop_words, str)
+    entries = frozenset(stop_words) if is_list else frozenset[str]()
+    if is_list and all(isinstance(entry, str) for entry in entries):
+        return entries
     if stop_words not in STOP_WORDS:
         choices = ", ".join(map(repr, STOP_WORDS))
         raise OptionError(

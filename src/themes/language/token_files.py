@@ -7,7 +7,10 @@ rules, numbers of articles, words and distinct words, and the fingerprint of the
 
 import hashlib
 import json
-from collections.abc import Iterable
+import os
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +19,11 @@ import pandas as pd
 import pyarrow as pa
 
 from themes.errors import ArticlesError
-from themes.language.tokens import Tokens, checked_texts, tokenize
+from themes.language.tokens import Tokens, check_codes, checked_texts, tokenize
 
 FORMAT = "themes tokens 1"
 ARRAYS = ("codes", "offsets", "breaks")
+STRINGS = ("vocabulary", "article_ids")
 
 
 def fingerprint(texts: "pd.Series | Iterable[str]", rules: str = "themes") -> str:
@@ -36,7 +40,8 @@ def fingerprint(texts: "pd.Series | Iterable[str]", rules: str = "themes") -> st
 def save_tokens(tokens: Tokens, folder: "str | Path", texts: "pd.Series | Iterable[str]") -> Path:
     """The folder, with the tokens of these texts in it; what stood there is replaced.
 
-    Raises ArticlesError where the texts are not those that the tokens were made from (another number of articles).
+    Raises ArticlesError where the texts are not those that the tokens were made from (another number of articles), or
+    where the folder cannot be written.
     """
     series = checked_texts(texts)
     if len(series) != len(tokens):
@@ -44,13 +49,6 @@ def save_tokens(tokens: Tokens, folder: "str | Path", texts: "pd.Series | Iterab
             f"There are {len(series):,} texts but tokens of {len(tokens):,} articles: give the texts they come from."
         )
     folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    header = folder / "header.json"
-    header.unlink(missing_ok=True)  # without it the folder does not count: half-written tokens are never opened
-    for name in ARRAYS:
-        np.save(folder / f"{name}.npy", getattr(tokens, name), allow_pickle=False)
-    write_strings(folder / "vocabulary.arrow", tokens.vocabulary)
-    write_strings(folder / "article_ids.arrow", tokens.article_ids)
     facts = {
         "format": FORMAT,
         "rules": tokens.rules,
@@ -59,37 +57,103 @@ def save_tokens(tokens: Tokens, folder: "str | Path", texts: "pd.Series | Iterab
         "distinct_words": len(tokens.vocabulary),
         "fingerprint": fingerprint(series, tokens.rules),
     }
-    header.write_text(json.dumps(facts, indent=2) + "\n", "utf-8")
+    try:
+        write_files(tokens, folder, facts)
+    except OSError as error:
+        raise ArticlesError(
+            f"{folder}: tokens cannot be saved here ({error.strerror}). Choose another folder."
+        ) from None
     return folder
+
+
+def write_files(tokens: Tokens, folder: Path, facts: dict[str, Any]) -> None:
+    """Write tokens and header: each file beside the old one first, which tokens that are open may still be reading."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "header.json").unlink(
+        missing_ok=True
+    )  # without it the folder does not count, should writing be cut short
+    for name in ARRAYS:
+        with replaced(folder / f"{name}.npy") as path:
+            np.save(path, getattr(tokens, name), allow_pickle=False)
+    for name in STRINGS:
+        with replaced(folder / f"{name}.arrow") as path:
+            write_strings(path, getattr(tokens, name))
+    with replaced(folder / "header.json") as path:
+        path.write_text(json.dumps(facts, indent=2) + "\n", "utf-8")
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[Path]:
+    """A path to write to, whose file takes the place of the old one at the end."""
+    fresh = path.with_name(f"new.{path.name}")
+    try:
+        yield fresh
+        os.replace(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def open_tokens(folder: "str | Path") -> Tokens:
     """The tokens in a folder, mapped into memory: opened in milliseconds, read from disk as they are used.
 
-    Raises ArticlesError where the folder holds no tokens, or tokens of another format.
+    Raises ArticlesError where the folder holds no tokens, damaged ones, or tokens of another format.
     """
     folder = Path(folder)
     facts = read_header(folder)
-    arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in ARRAYS}
-    vocabulary = read_strings(folder / "vocabulary.arrow")
-    article_ids = read_strings(folder / "article_ids.arrow")
-    sizes = len(arrays["offsets"]) - 1, len(arrays["codes"]), len(vocabulary)
-    if sizes != (facts["articles"], facts["words"], facts["distinct_words"]) or len(article_ids) != sizes[0]:
-        raise ArticlesError(f"{folder}: the files do not fit the header. Delete the folder and save the tokens again.")
-    return Tokens(vocabulary=vocabulary, article_ids=article_ids, rules=facts["rules"], **arrays)
+    try:
+        arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in ARRAYS}
+        vocabulary, article_ids = (read_strings(folder / f"{name}.arrow") for name in STRINGS)
+    except (OSError, ValueError, EOFError):  # Arrow's errors are among these
+        raise damaged(folder) from None
+    tokens = Tokens(vocabulary=vocabulary, article_ids=article_ids, rules=facts["rules"], **arrays)
+    if not is_whole(tokens, facts):
+        raise damaged(folder)
+    return tokens
+
+
+def is_whole(tokens: Tokens, facts: dict[str, Any]) -> bool:
+    """Do the files fit the header and one another? Codes are not looked at here: that would read the whole file."""
+    offsets, kinds = (
+        tokens.offsets,
+        {name: (getattr(tokens, name).dtype, getattr(tokens, name).ndim) for name in ARRAYS},
+    )
+    if kinds != {"codes": (np.int32, 1), "offsets": (np.int64, 1), "breaks": (np.bool_, 1)} or not len(offsets):
+        return False
+    sizes = len(offsets) - 1, len(tokens.codes), len(tokens.vocabulary)
+    return bool(
+        sizes == (facts["articles"], facts["words"], facts["distinct_words"])
+        and (len(tokens.article_ids), len(tokens.breaks)) == sizes[:2]
+        and (offsets[0], offsets[-1]) == (0, sizes[1])
+        and (np.diff(offsets) >= 0).all()
+    )
+
+
+def damaged(folder: Path) -> ArticlesError:
+    """What to say of files that do not fit."""
+    return ArticlesError(
+        f"{folder}: the saved tokens are damaged, or the files do not fit the header. Delete the folder, or make them "
+        "again with save_tokens(tokens, folder, texts)."
+    )
 
 
 def reuse_tokens(texts: "pd.Series | Iterable[str]", folder: "str | Path", *, rules: str = "themes") -> Tokens:
-    """The tokens of these texts: opened from the folder where they are still true, else made anew and saved there."""
+    """The tokens of these texts: opened from the folder where they are still true, else made anew and saved there.
+
+    Where they cannot be saved, a warning says so.
+    """
     series = checked_texts(texts)
     try:
-        facts = read_header(Path(folder))
-        if facts["fingerprint"] == fingerprint(series, rules):
-            return open_tokens(folder)
+        if read_header(Path(folder))["fingerprint"] == fingerprint(series, rules):
+            tokens = open_tokens(folder)
+            check_codes(tokens)
+            return tokens
     except ArticlesError:
         pass
     tokens = tokenize(series, rules=rules)
-    save_tokens(tokens, folder, series)
+    try:
+        save_tokens(tokens, folder, series)
+    except ArticlesError as error:
+        warnings.warn(f"{error} The tokens are made anew each time.", stacklevel=2)
     return tokens
 
 

@@ -96,6 +96,12 @@ def checked_texts(texts: Any) -> pd.Series:
         raise ArticlesError(f"texts is a table with the columns {columns}. Give the column of texts: articles['text'].")
     if isinstance(texts, str):
         raise ArticlesError("texts is one string. Give a list or a Series of strings, one an article: ['…'].")
+    if not isinstance(texts, Iterable):
+        raise ArticlesError(
+            f"texts is {type(texts).__name__}. Give a list or a Series of strings, one an article: ['…']."
+        )
+    if isinstance(texts, dict):
+        texts = pd.Series(texts, dtype=object)
     series = texts if isinstance(texts, pd.Series) else pd.Series(list(texts), dtype=object)
     missing = series.isna()
     if missing.any():
@@ -111,6 +117,14 @@ def checked_texts(texts: Any) -> pd.Series:
                     f"Article {article!r} is {type(text).__name__}, not text. Convert it: texts.astype(str)."
                 )
     return series
+
+
+def check_codes(tokens: Tokens) -> None:
+    """Raise ArticlesError where a code stands for no word of the vocabulary, as in a damaged file."""
+    if len(tokens.codes) and not (tokens.codes.min() >= 0 and tokens.codes.max() < len(tokens.vocabulary)):
+        raise ArticlesError(
+            "The saved tokens are damaged: codes without a word. Delete their folder and make them again."
+        )
 
 
 def as_index(vocabulary: Sequence[str]) -> pd.Index:

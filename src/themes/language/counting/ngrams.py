@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -33,6 +34,13 @@ class Counts:
             longer = np.flatnonzero(self.words[:, column] >= 0)
             terms[longer] = terms[longer] + " " + vocabulary[self.words[longer, column]]
         return terms
+
+
+def is_range(ngrams: Any) -> bool:
+    """Is this (shortest, longest) in words, both whole numbers of one or more?"""
+    if not isinstance(ngrams, (tuple, list)) or len(ngrams) != 2:
+        return False
+    return all(isinstance(length, (int, np.integer)) for length in ngrams) and bool(1 <= ngrams[0] <= ngrams[1])
 
 
 def count_ngrams(

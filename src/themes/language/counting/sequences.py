@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from themes.language.tokens import Tokens
+from themes.language.tokens import Tokens, check_codes
 
 
 @dataclass(eq=False)
@@ -32,6 +32,10 @@ def sequence_of(tokens: Tokens, dropped: np.ndarray | None = None, *, bridge: bo
     With `bridge`, what follows a dropped word moves up to what stands before it, as in scikit-learn; without, a dropped
     word leaves a hole that n-grams do not cross.
     """
+    if is_mapped(
+        tokens.codes
+    ):  # opened within milliseconds, hence not looked at before; a kernel would not look either
+        check_codes(tokens)
     if dropped is None or not dropped.any():
         return Sequence(tokens.codes, tokens.offsets, tokens.breaks)
     code_of = np.where(dropped, -1, np.arange(len(dropped))).astype(np.int32)
@@ -44,8 +48,12 @@ def sequence_of(tokens: Tokens, dropped: np.ndarray | None = None, *, bridge: bo
     return Sequence(codes[is_kept], offsets, tokens.breaks[is_kept])
 
 
+def is_mapped(array: np.ndarray) -> bool:
+    """Does the array lie in a mapped file?"""
+    return getattr(array, "_mmap", None) is not None
+
+
 def let_go(array: np.ndarray) -> None:
     """Give the memory behind a mapped file back to the system, which reads the file again where it is used again."""
-    mapped = getattr(array, "_mmap", None)
-    if mapped is not None and hasattr(mmap, "MADV_DONTNEED"):  # not on Windows
-        mapped.madvise(mmap.MADV_DONTNEED)
+    if is_mapped(array) and hasattr(mmap, "MADV_DONTNEED"):  # not on Windows
+        getattr(array, "_mmap").madvise(mmap.MADV_DONTNEED)  # noqa: B009 — np.memmap's stub does not tell of it
