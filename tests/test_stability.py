@@ -7,7 +7,7 @@ import pytest
 from themes.analysis.topics import find_topics, topic_sizes
 from themes.analysis.topics.examples import small_terms, terms_of
 from themes.checking.stability import mark_unsteady, match_topics, topic_stability
-from themes.checking.topic_counts import compare_topic_counts
+from themes.checking.topic_counts import _by_chance, _recommend, compare_topic_counts
 from themes.errors import OptionError, TooFewError
 
 
@@ -81,3 +81,39 @@ def test_a_topic_that_is_steady_again_loses_its_mark():
     assert marked.names == (f"{first} (unsteady)", second, third)
     again = mark_unsteady(marked, pd.DataFrame({"topic": [marked.names[0], second], "unsteady": [False, True]}))
     assert again.names == (first, f"{second} (unsteady)", third)
+
+
+def compared_counts(**columns):
+    table = {"n_topics": [5, 12], "stability": [0.99, 0.68], "coherence": [0.32, 0.35], "exclusivity": [0.93, 0.94]}
+    chance = {"stability_shuffled": [0.15, 0.09], "coherence_shuffled": [0.0, 0.01]}
+    return pd.DataFrame({**table, **chance, **columns})
+
+
+def test_a_little_coherence_does_not_outweigh_much_stability():
+    found = _recommend(compared_counts(), pd.Series([0.0, 0.0]))
+    assert found["recommended"].tolist() == [True, False]
+    assert found["reason"][0].startswith(
+        "yes: best mean of stability, coherence and exclusivity of 2 good counts: stability"
+    )
+    assert found["reason"][1].startswith("good, but another ranks higher: stability 0.68 (0.09 in shuffled words)")
+
+
+def test_where_shuffles_scatter_a_count_must_be_above_them_by_more():
+    clear, scattered = pd.Series([0.02, 0.01]), pd.Series([0.1, 0.01])
+    odd = compared_counts(stability=[0.76, 0.5], stability_shuffled=[0.57, np.nan])
+    assert _recommend(odd, clear)["reason"][0].startswith("yes: the only good count: stability 0.76")
+    refused = _recommend(odd, scattered)
+    assert not refused["recommended"].any()
+    assert refused["reason"].tolist() == [
+        "no: shuffled words are nearly as steady (0.76 against 0.57)",
+        "no: topics are not found again (stability 0.50, below 0.6)",
+    ]
+
+
+def test_fewer_articles_are_shuffled_more_often():
+    assert len(_by_chance(planted(2, 8), [2], "clusters", 0)) == 10
+    assert list(_by_chance(planted(2, 8), [], "clusters", 0).columns) == [
+        "n_topics",
+        "stability_shuffled",
+        "coherence_shuffled",
+    ]

@@ -12,10 +12,13 @@ from themes.checking.shuffled import shuffle_words
 from themes.checking.stability import UNSTEADY_BELOW, found_again, mean_overlap
 from themes.errors import OptionError
 
-SHUFFLES = 3
+SHUFFLES, MORE_SHUFFLES = 3, 10
+FEW_ARTICLES = 300  # below, chance scatters more, and shuffles cost little: more are made
+SPREADS = 3.0  # standard deviations of the shuffles that a good count must be above their mean
 SHUFFLE_RUNS = 3
 STEADIER = 0.15  # than shuffled text of the same lengths, or the stability is not the words' doing
 MORE_COHERENT = 0.05
+CHANCE = ["stability_shuffled", "coherence_shuffled"]
 
 
 def compare_topic_counts(
@@ -28,9 +31,10 @@ def compare_topic_counts(
     one topic only; `unsteady`: topics below .6; `stability_shuffled`, `coherence_shuffled`: the same on the articles'
     words dealt out at random, measured where stability is .6 or more (else NaN); `recommended`, `reason`.
 
-    A count is good if its stability is at least .6 and at least .15 above that of shuffled words, and its coherence at
-    least .05 above theirs. Of the good counts that with the best mean rank in stability, coherence and exclusivity is
-    recommended (ties: the smaller); where none is good, none is.
+    A count is good if its stability is at least .6 and at least .15 above that of shuffled words, its coherence at least
+    .05 above theirs, and both three standard deviations of the shuffles (3, or 10 below 300 articles; pooled over the
+    counts), so that few articles, whose shuffles differ much, must show more. Of the good counts that with the highest
+    mean of stability, coherence and exclusivity is recommended (ties: the smaller); where none is good, none is.
 
     >>> from themes.analysis.topics.examples import small_terms
     >>> compared = compare_topic_counts(small_terms(), [2, 3], runs=4)
@@ -44,7 +48,7 @@ def compare_topic_counts(
     measured = _measure(ordered, wanted, method, runs, seed)
     steady = measured["stability"] >= UNSTEADY_BELOW
     chance = _by_chance(ordered, measured.loc[steady, "n_topics"].tolist(), method, seed)
-    return _recommend(measured.merge(chance, on="n_topics", how="left"))
+    return _recommend(measured.merge(_mean_by_count(chance), on="n_topics", how="left"), _spread(chance))
 
 
 def _measure(terms: TermMatrix, counts: list[int], method: str, runs: int, seed: int) -> pd.DataFrame:
@@ -66,14 +70,10 @@ def _measure(terms: TermMatrix, counts: list[int], method: str, runs: int, seed:
 
 
 def _by_chance(terms: TermMatrix, counts: list[int], method: str, seed: int) -> pd.DataFrame:
-    """Mean stability and coherence of each count on shuffled words."""
-    columns = ["n_topics", "stability_shuffled", "coherence_shuffled"]
-    if not counts:
-        return pd.DataFrame(
-            {name: pd.Series(dtype=kind) for name, kind in zip(columns, (int, float, float), strict=True)}
-        )
+    """Stability and coherence of each count on words shuffled again and again: a row a shuffle and count."""
     rows = []
-    for turn in range(SHUFFLES):
+    shuffles = SHUFFLES if terms.shape[0] >= FEW_ARTICLES else MORE_SHUFFLES
+    for turn in range(shuffles if counts else 0):
         dealt = shuffle_words(terms, seed + turn)
         codes = group_articles(dealt, counts, method=method, seed=seed)
         again = found_again(dealt, codes, counts, method, SHUFFLE_RUNS, seed)
@@ -81,29 +81,46 @@ def _by_chance(terms: TermMatrix, counts: list[int], method: str, seed: int) -> 
             stability = mean_overlap(np.array([run[place] for run in again])).mean()
             quality = topic_quality(find_topics(dealt, n_topics=count, method=method, seed=seed), dealt)
             rows.append((count, stability, quality["npmi"].mean()))
-    return pd.DataFrame(rows, columns=columns).groupby("n_topics", as_index=False).mean()
+    return pd.DataFrame(rows, columns=["n_topics", *CHANCE]).astype(dict.fromkeys(CHANCE, float) | {"n_topics": int})
 
 
-def _recommend(compared: pd.DataFrame) -> pd.DataFrame:
+def _mean_by_count(chance: pd.DataFrame) -> pd.DataFrame:
+    return chance.groupby("n_topics", as_index=False).mean()
+
+
+def _spread(chance: pd.DataFrame) -> pd.Series:
+    """Standard deviation of the shuffles around the mean of their count, pooled over counts; 0 without shuffles."""
+    within = chance[CHANCE] - chance.groupby("n_topics")[CHANCE].transform("mean")
+    freedom = max(len(chance) - chance["n_topics"].nunique(), 1)
+    return np.sqrt((within**2).sum() / freedom)
+
+
+def _recommend(compared: pd.DataFrame, spread: pd.Series) -> pd.DataFrame:
+    steadier, more_coherent = np.maximum((STEADIER, MORE_COHERENT), SPREADS * spread.to_numpy())
+    compared = compared.assign(
+        needed=compared["stability_shuffled"] + steadier, needed_npmi=compared["coherence_shuffled"] + more_coherent
+    )
     good = (
         (compared["stability"] >= UNSTEADY_BELOW)
-        & (compared["stability"] >= compared["stability_shuffled"] + STEADIER)
-        & (compared["coherence"] >= compared["coherence_shuffled"] + MORE_COHERENT)
+        & (compared["stability"] >= compared["needed"])
+        & (compared["coherence"] >= compared["needed_npmi"])
     )
-    ranks = compared.loc[good, ["stability", "coherence", "exclusivity"]].round(6).rank().mean(axis=1)
-    best = ranks.round(9).idxmax() if good.any() else -1
+    means = compared.loc[good, ["stability", "coherence", "exclusivity"]].mean(axis=1)
+    best = means.round(6).idxmax() if good.any() else -1
     reasons = [_reason(row, n_good=int(good.sum()), is_best=place == best) for place, row in compared.iterrows()]
-    return compared.assign(recommended=np.asarray(compared.index == best), reason=pd.Series(reasons, dtype="str"))
+    return compared.drop(columns=["needed", "needed_npmi"]).assign(
+        recommended=np.asarray(compared.index == best), reason=pd.Series(reasons, dtype="str")
+    )
 
 
 def _reason(row: pd.Series, *, n_good: int, is_best: bool) -> str:
     if row["stability"] < UNSTEADY_BELOW:
         return f"no: topics are not found again (stability {row['stability']:.2f}, below {UNSTEADY_BELOW})"
-    if row["stability"] < row["stability_shuffled"] + STEADIER:
+    if row["stability"] < row["needed"]:
         return (
             f"no: shuffled words are nearly as steady ({row['stability']:.2f} against {row['stability_shuffled']:.2f})"
         )
-    if row["coherence"] < row["coherence_shuffled"] + MORE_COHERENT:
+    if row["coherence"] < row["needed_npmi"]:
         pair = f"NPMI {row['coherence']:.2f} against {row['coherence_shuffled']:.2f}"
         return f"no: top terms go together hardly more than by chance ({pair})"
     measures = (
@@ -111,6 +128,6 @@ def _reason(row: pd.Series, *, n_good: int, is_best: bool) -> str:
         f"NPMI {row['coherence']:.2f}, exclusivity {row['exclusivity']:.2f}"
     )
     if is_best:
-        best = f"best mean rank in stability, coherence and exclusivity of {n_good} good counts"
+        best = f"best mean of stability, coherence and exclusivity of {n_good} good counts"
         return f"yes: {best if n_good > 1 else 'the only good count'}: {measures}"
     return f"good, but another ranks higher: {measures}"
