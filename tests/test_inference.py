@@ -235,8 +235,8 @@ def test_the_likelihood_is_the_restricted_one():
     design = np.column_stack([np.ones(12), steps])
     # Restricted likelihood as the density of contrasts that are orthogonal to the design.
     basis = np.linalg.svd(design.T)[2][2:]
-    density = stats.multivariate_normal(np.zeros(10), basis @ (np.diag(noise) + 0.7 * correlation) @ basis.T)
-    found = serial_module._fit(serial_module._rotate(values, design, steps, noise, 0.5), 0.7, np.ones(1))[2][0]
+    density = stats.multivariate_normal(np.zeros(10), basis @ (0.3 * (np.diag(noise) + 0.7 * correlation)) @ basis.T)
+    found = serial_module._fit(serial_module._rotate(values, design, steps, noise, 0.5), 0.7, np.full(1, 0.3))[2][0]
     apart = -np.linalg.slogdet(design.T @ design)[1] / 2 + 5 * np.log(2 * np.pi)
     assert found == pytest.approx(density.logpdf(basis @ values[0]) + apart)
 

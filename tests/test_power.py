@@ -45,9 +45,10 @@ def test_the_smallest_slope_is_found_about_four_times_in_five():
     articles = pd.DataFrame({"published": days}, index=ids)
     slope = trend_power(articles, every="Q").set_index("share").loc[0.3, "slope"]
     years = (np.arange(2000) * 2 - 2000) / 365.2425
-    held = np.random.default_rng(1).random((2000, 400)) < (0.3 + slope * years)[:, None]
-    labels = pd.DataFrame(held, index=ids).set_axis([f"t{number}" for number in range(400)], axis=1)
-    assert (test_trends(labels, articles, every="Q")["p"] < 0.05).mean() == pytest.approx(0.8, abs=0.12)
+    held = np.random.default_rng(1).random((2000, 36)) < (0.3 + slope * years)[:, None]
+    labels = pd.DataFrame(held, index=ids).set_axis([f"t{number}" for number in range(36)], axis=1)
+    found = [test_trends(labels[[name]], articles, every="Q")["p"].iloc[0] < 0.05 for name in labels]
+    assert np.mean(found) == pytest.approx(0.8, abs=0.16)
 
 
 def test_clusters_and_many_tests_need_more():

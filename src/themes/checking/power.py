@@ -67,13 +67,15 @@ def trend_power(
     """The smallest slope that a trend test would find with 80% power, for several shares; a row a share.
 
     Columns `share, slope` (share points a year)`, change` (from the first period to the last)`, articles, periods`:
-    slope = (z₁ + z₂) √(deff · p(1−p) / Σ d²), d being each article's time from the mean: the standard error of
-    Cochran's and Armitage's test, two-sided at .05 / tests. Autocorrelated shares need more. Raises TooFewError when
-    the articles fill fewer than 6 periods; one article gives no trend.
+    slope = f (z₁ + z₂) √(deff · p(1−p) / Σ d²), d being each article's time from the mean: the standard error of
+    Cochran's and Armitage's test, two-sided at .05 / tests. f = 1 + 6.6 / (T tests^0.3), T = (Σm)² / Σm² periods of m
+    articles, is what it costs not to know how strongly periods depend, fitted to simulations of `test_trends`
+    (`benchmarks/bench_statistics.py`); shares that do depend need more. Raises TooFewError when the articles fill fewer
+    than 6 periods; one article gives no trend.
 
     >>> articles = pd.DataFrame({"published": pd.date_range("2000-01-01", periods=1000, freq="7D")})
     >>> trend_power(articles, every="Y").set_index("share")["change"].round(2).loc[[0.1, 0.5]].tolist()
-    [0.09, 0.15]
+    [0.12, 0.2]
     """
     _check(tests, power, likeness)
     placed = periods_of(articles, every).dropna()
@@ -86,11 +88,16 @@ def trend_power(
     spread = ((years - years.mean()) ** 2).sum() / _design_effect(codes, np.ones(len(placed), dtype=bool), likeness)
     shares = np.array(SHARES)
     z = ndtri(1 - 0.025 / tests) + ndtri(power)
-    slope = z * np.sqrt(shares * (1 - shares) / spread)
+    slope = z * np.sqrt(shares * (1 - shares) / spread) * _price_of_dependence(placed, tests)
     found = pd.DataFrame({"share": shares, "slope": slope, "change": slope * np.ptp(years)})
     found = found.assign(articles=len(placed), periods=len(period_range(placed.min(), placed.max(), every)))
     found.attrs = {"dependence": dependence_statement(clusters, codes), "every": every}
     return found
+
+
+def _price_of_dependence(periods: pd.Series, tests: int) -> float:
+    sizes = periods.value_counts().to_numpy(dtype=float)
+    return float(1 + 6.6 / (sizes.sum() ** 2 / (sizes**2).sum() * tests**0.3))
 
 
 def _check(tests: int, power: float, likeness: float) -> None:
