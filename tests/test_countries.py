@@ -148,6 +148,8 @@ def test_all_members_of_the_united_nations_have_a_name_and_a_demonym_or_capital(
         ("On Tuesday, Trump met Sheinbaum. Why Trump came.", {"USA", "MEX"}),
         ("Salvador Allende and Salvador Dalí; San Jose, California; San Jose, Costa Rica.", {"CHL", "CRI"}),
         ("Saint Vincent de Paul; Mr. Pope said.", set()),
+        ("Bush fires raged; Cesar Chavez led the farm workers of Castro Valley.", set()),
+        ("Indo-Pak talks.", {"IND", "PAK"}),
         ("", set()),
     ],
 )
