@@ -377,3 +377,41 @@ def test_an_interrupt_stops_the_kernel_and_writes_nothing(tmp_path):
     assert (running.returncode, said) == (130, "")
     assert not psutil.pid_exists(int(marker.read_text()))
     assert not (tmp_path / "out").exists()
+
+
+CALIBRATED = [
+    ("markdown", "# Wolves?"),
+    ("code", "import pandas as pd\nfrom themes.showing import tables"),
+    (
+        "code",
+        "rates = {'test': ['test_trends'], 'runs': [400], 'alarms': [0.047], 'low': [0.044], 'high': [0.05]}\n"
+        "forms = dict.fromkeys(['alarms', 'low', 'high'], '{:.1%}')\n"
+        "tables.titled(pd.DataFrame(rates), 'False alarms', id='calibration', formats=forms)",
+    ),
+]
+
+
+def test_the_method_section_says_how_often_the_tests_cry_wolf(executed, tmp_path):
+    save_notebook(notebook(CALIBRATED), tmp_path / "05_wolves.ipynb")
+    (wolves,) = execute_notebooks([tmp_path / "05_wolves.ipynb"], progress=lambda line: None).values()
+    write_pages({"05_wolves": wolves, "02_second": executed["02_second"]}, tmp_path, collection="Study")
+    own, other = (
+        " ".join(
+            lxml_html.fromstring((tmp_path / f"{name}.html").read_text())
+            .get_element_by_id("method")
+            .text_content()
+            .split()
+        )
+        for name in ("05_wolves", "02_second")
+    )
+    assert "the test of trends alarmed in 4.7% of its tests (95% interval 4.4% to 5.0%; nominal 5%): Table 1." in own
+    assert "is measured in Wolves?" in other
+    assert "Not measured on this page." in render_page(page_of(executed["02_second"], "x"), collection="Study")
+
+
+def test_names_in_tables_and_sentences_lead_to_their_passages(page):
+    rows = page.xpath("//div[@id='topics']//tbody/tr")
+    assert [row.xpath(".//a/@href") for row in rows] == [["#passages-topics--1"], ["#passages-topics--2"]]
+    for anchor in ("passages-topics--1", "passages-topics--2"):
+        assert page.get_element_by_id(anchor).getparent().tag == "details"
+    assert page.xpath("//details[@class='cited']/summary")[0].text.strip() == "trade, energy"

@@ -3,65 +3,40 @@
 import os
 import sys
 
-import typer
-
-from themes.cli import files, findings
-from themes.cli.printing import say
-from themes.errors import ThemesError
-
 MISTAKE, INTERRUPTED = 2, 130
 STOPPED = "stopped; no file was left half-written."
-
-app = typer.Typer(
-    name="themes",
-    help="Themes of bilateral cooperation in articles: topics, trends, contrasts and country pairs, with their doubt.",
-    epilog="Start with: themes load data/articles · then: themes report data/articles -o report",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-files.add_commands(app)
-findings.add_commands(app)
-
-
-def show_version(wanted: bool) -> None:
-    """Print the version and leave."""
-    if wanted:
-        from importlib import metadata
-
-        typer.echo(f"themes {metadata.version('themes')}")
-        raise typer.Exit
-
-
-@app.callback()
-def options(
-    version: bool = typer.Option(
-        False, "--version", help="Show the version and leave.", is_eager=True, callback=show_version
-    ),
-) -> None:
-    """Themes of bilateral cooperation in articles: topics, trends, contrasts and country pairs, with their doubt."""
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit status: 0, 2 after a mistake, 130 when interrupted."""
     given = sys.argv[1:] if arguments is None else arguments
     try:
+        from themes.cli.commands import app  # here, so that an interrupt while it is imported is caught too
+
         status = app(args=given or ["--help"], prog_name="themes", standalone_mode=False)
     except Exception as error:
         if os.environ.get("THEMES_DEBUG"):
             raise
-        say(f"themes: {_one_line(error)}")
-        sys.exit(INTERRUPTED if isinstance(error, typer.Abort) else MISTAKE)
+        status = INTERRUPTED if type(error).__name__ == "Abort" else MISTAKE
+        if status == MISTAKE:
+            _say(_one_line(error))
     except KeyboardInterrupt:
         status = INTERRUPTED
     if status == INTERRUPTED:
-        say(f"themes: {STOPPED}")
+        _say(STOPPED)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _say(line: str) -> None:
+    from themes.cli.printing import say
+
+    say(f"themes: {line}")
 
 
 def _one_line(error: Exception) -> str:
     """The error as one line that says how to mend it."""
-    if isinstance(error, typer.Abort):
-        return STOPPED
+    from themes.errors import ThemesError
+
     if isinstance(error, ThemesError):
         text = str(error)
     elif hasattr(error, "format_message"):

@@ -18,6 +18,7 @@ CHOICES = {
     "RUNS": "Times that labels were shuffled", "PAIR": "Pair looked at", "EVENT": "Date looked at",
 }  # fmt: skip
 PERIODS = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "5Y": "five years", "10Y": "ten years"}
+NOTED = "On shuffled labels"  # as `with_false_alarms` begins its note
 CALIBRATION = {"test", "alarms", "low", "high"}
 
 
@@ -75,6 +76,11 @@ def _calibration(table: Table, row: tuple[Any, ...]) -> Calibration | None:
         return None
     alarms, low, high = (format_cell(cells[name], forms[name]) for name in ("alarms", "low", "high"))
     return Calibration(str(cells["test"]).removeprefix("test_").replace("_", " "), alarms, low, high, table.id)
+
+
+def noted_calibrations(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """Ids of the tables of findings whose note tells the false alarms of their test."""
+    return tuple(block.id for block in blocks if isinstance(block, Table) and NOTED in block.note)
 
 
 def data_fingerprint(blocks: Iterable[Block]) -> str:

@@ -14,7 +14,14 @@ from themes.showing.report.blocks import Block, Figure, Heading, Prose, Sentence
 from themes.showing.report.facts import check_facts, keep_true
 from themes.showing.report.filling import fill, template_fingerprint
 from themes.showing.report.links import Links
-from themes.showing.report.method import Calibration, Choice, calibrations_of, choices_of, data_fingerprint
+from themes.showing.report.method import (
+    Calibration,
+    Choice,
+    calibrations_of,
+    choices_of,
+    data_fingerprint,
+    noted_calibrations,
+)
 
 LIMITS = "what this does not show"
 
@@ -31,6 +38,7 @@ class Page:
     body: tuple[Block, ...]
     choices: tuple[Choice, ...]
     calibrations: tuple[Calibration, ...]
+    noted: tuple[str, ...]
     data_fingerprint: str
     fingerprint: str
 
@@ -82,6 +90,7 @@ def page_of(notebook: NotebookNode, name: str, *, doubt: Callable[[str], None] |
         body=tuple(block for block in rest if block not in about),
         choices=choices,
         calibrations=calibrations_of(rest),
+        noted=noted_calibrations(rest),
         data_fingerprint=data_fingerprint(rest),
         fingerprint=_fingerprint(blocks, choices),
     )
