@@ -1,6 +1,8 @@
 """The public face: names, signatures, columns and types that the design promises, on a small real corpus."""
 
 import inspect
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -75,6 +77,11 @@ def types(frame):
 def test_every_public_name_is_there_and_documented(name):
     assert getattr(themes, name).__doc__
     assert name in dir(themes)
+
+
+def test_corpora_are_listed_before_and_after_articles_are_loaded():
+    code = "import themes; first = themes.corpora(); themes.load_articles('digest'); assert themes.corpora() == first"
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_an_unknown_name_is_an_attribute_error():

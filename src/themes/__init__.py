@@ -47,7 +47,7 @@ _NAMES_OF = {
     "themes.checking.reruns": ["compare_reruns"],
     "themes.checking.stability": ["mark_unsteady", "topic_stability"],
     "themes.checking.topic_counts": ["compare_topic_counts"],
-    "themes.corpora": ["corpora", "fetched_corpora", "get_corpus", "load_articles", "read_articles"],
+    "themes.corpora": ["fetched_corpora", "get_corpus", "load_articles", "read_articles"],
     "themes.corpora.capitals": ["world_capitals"],
     "themes.corpora.coded": ["coded_passages"],
     "themes.corpora.events": ["world_events"],
@@ -65,7 +65,7 @@ _NAMES_OF = {
     "themes.showing.report": ["write_report"],
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _NAMES_OF.items() for name in names}
-_ROOMS = {"charts": "themes.showing.charts", "tables": "themes.showing.tables"}
+_ROOMS = {"charts": "themes.showing.charts", "tables": "themes.showing.tables", "corpora": "themes.corpora"}
 
 __all__ = sorted([*_MODULE_OF, *_ROOMS])  # noqa: PLE0605
 
