@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -63,6 +64,7 @@ def test_load_writes_articles_that_can_be_read_again(folder, tmp_path, capsys, e
 
 
 def test_load_ends_with_a_summary_and_writes_the_problems_beside_the_result(folder, tmp_path, capsys):
+    folder = shutil.copytree(folder, tmp_path / "articles")
     (folder / "empty.txt").write_text("")
     status, _, err = run(capsys, "load", folder, "-o", tmp_path / "a.parquet")
     assert status == 0
@@ -77,6 +79,19 @@ def test_load_ends_with_a_summary_and_writes_the_problems_beside_the_result(fold
         assert re.search(f"^{line}$", err, re.M), err
     assert re.search(r"first +2018-01-15\nlast +2022-12-15", err)
     assert pd.read_csv(tmp_path / "a.problems.csv")["reason"].tolist() == ["empty"]
+
+
+def test_analyses_run_on_one_language_and_say_which_were_left_out(folder, tmp_path, capsys):
+    folder = shutil.copytree(folder, tmp_path / "articles")
+    (folder / "fr.txt").write_text(
+        "2020-01-02\n\nLe traité\n\nLes ministres ont signé un traité sur la pêche dans la ville de Lima.\n"
+    )
+    status, _, err = run(capsys, "pairs", folder)
+    assert status == 0
+    assert "40 in English are analysed; left out: French 1 (--language chooses another)" in err
+    assert run(capsys, "pairs", folder, "--language", "fr")[0] == 0
+    status, _, err = run(capsys, "trends", folder, "--language", "xx")
+    assert (status, "No article is in language 'xx'; there are: en, fr" in err) == (2, True)
 
 
 def test_exported_csv_cannot_start_a_formula(folder, tmp_path, capsys):

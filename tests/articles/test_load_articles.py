@@ -178,3 +178,14 @@ def test_a_date_in_the_files_name_counts_where_the_article_has_none(tmp_path):
         "2020-01-01\n\nPact kept\n\nThe pact was kept for another year by all of its parties.\n"
     )
     assert load_articles(tmp_path)["published"].tolist() == [pd.Timestamp("2020-01-01"), pd.Timestamp("2021-04-03")]
+
+
+def test_too_short_a_text_is_in_the_language_of_its_file(tmp_path):
+    rows = [
+        {"text": f"The two ministers met in Oslo for the {n}th time and spoke about fish.", "date": f"20{n}-01-01"}
+        for n in range(10, 40)
+    ]
+    short = [{"text": "Met Lavrov.", "date": "2041-01-01"}, {"text": "§ 17", "date": "2042-01-01"}]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, [*rows, *short])))
+    languages = load_articles(tmp_path, keep_copies=True)["language"].tolist()
+    assert languages == ["en"] * 31 + [""]

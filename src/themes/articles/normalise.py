@@ -1,6 +1,7 @@
 """What readers found → rows of the articles table: columns by sense, text mended, dates read, language recognised."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from themes.articles.web.fragments import plain_text
 
 FINENESS = {name: rank for rank, name in enumerate(PRECISIONS)}
 SHORT_TEXT = 200
+FEWEST_ALIKE = 20  # texts of a file in one language, from which on it is the file's
 MOST_FURTHER = 200  # columns that pass through
 RESERVED = {"story", "copies", "path", "article_id", "sources"}
 MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,1000})\]\(<?https?://[^)\s]{1,2000}\)")
@@ -79,7 +81,7 @@ def _standard(values: Mapping[str, list[Any]], readings: list[Reading], places: 
             "text": texts,
             "source": [mend_line(as_text(source)) for source in values.get("source", blank)],
             "url": [safe_url(as_text(url)) for url in values.get("url", blank)],
-            "language": [_language(*parts) for parts in zip(given, titles, texts, strict=True)],
+            "language": _of_one_file([_language(*parts) for parts in zip(given, titles, texts, strict=True)], texts),
             "path": places,
         }
     ).set_index(article_ids(published, titles, texts))
@@ -90,6 +92,17 @@ def _language(given: str, title: str, text: str) -> str:
     if re.fullmatch("[a-z]{2}", given):
         return given
     return language_of(text if len(text) > SHORT_TEXT else f"{title}. {text}")
+
+
+def _of_one_file(languages: list[str], texts: list[str]) -> list[str]:
+    """The languages; in a file that is otherwise in one language, so is a text in letters that is too short to tell."""
+    counts = Counter(filter(None, languages))
+    language, count = counts.most_common(1)[0] if counts else ("", 0)
+    if count < FEWEST_ALIKE or count < 0.9 * counts.total():
+        return languages
+    return [
+        known or (language if any(map(str.isalpha, text)) else "") for known, text in zip(languages, texts, strict=True)
+    ]
 
 
 def _dates(values: Mapping[str, list[Any]], places: list[str]) -> tuple[list[Reading], list[Problem]]:

@@ -7,7 +7,7 @@ import typer
 
 from themes.cli.pairing import inferred_home, on_pair
 from themes.cli.printing import give, say
-from themes.cli.reading import EVERY_HELP, Out, Seed, Where, read
+from themes.cli.reading import EVERY_HELP, Language, Out, Seed, Where, read, read_one_language
 from themes.errors import OptionError, TooFewError
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def topics(
     method: Annotated[str, typer.Option(help="clusters (LSA and k-means) or mixture (NMF).")] = "clusters",
     quick: Annotated[bool, typer.Option("--quick", help="Do not test which topics are unsteady.")] = False,
     seed: Seed = 0,
+    language: Language = None,
     out: Out = None,
 ) -> None:
     """What the articles talk about: topics with their sizes and terms."""
@@ -34,7 +35,7 @@ def topics(
     from themes.showing import tables
     from themes.showing.report.writing import choices_for
 
-    articles, _ = read(where)
+    articles = read_one_language(where, language)
     terms = _weigh(articles)
     found = find_topics(terms, n_topics=n or choices_for(articles)["N_TOPICS"], method=method, seed=seed)
     found = found if quick else _marked(found, terms, method, seed)
@@ -61,6 +62,7 @@ def trends(
     of: Annotated[str, typer.Option(help="themes (of the codebook), countries, or terms.")] = "themes",
     term: Annotated[list[str] | None, typer.Option(help="Follow this word or phrase; repeat for several.")] = None,
     shares: Annotated[bool, typer.Option("--shares", help="Give the shares of all periods instead.")] = False,
+    language: Language = None,
     out: Out = None,
 ) -> None:
     """What grows and fades: the trend of each theme, country or term, with its test."""
@@ -68,7 +70,7 @@ def trends(
     from themes.showing import tables
     from themes.showing.report.writing import choices_for
 
-    articles, _ = read(where)
+    articles = read_one_language(where, language)
     period = every or choices_for(articles)["EVERY"]
     if of == "terms" and not term and not shares:
         give(tables.trends_to_read(rising_terms(_weigh(articles), articles, every=period), most=1000), out)
@@ -85,6 +87,7 @@ def contrast(
     where: Where,
     a: Condition,
     b: Annotated[list[str] | None, typer.Option(metavar="NAME=VALUE", help="The other group; else all others.")] = None,
+    language: Language = None,
     out: Out = None,
 ) -> None:
     """What sets one group of articles apart from another: terms with shares, log-odds and q-values."""
@@ -92,7 +95,7 @@ def contrast(
     from themes.showing import tables
     from themes.showing.selecting import select
 
-    articles, _ = read(where)
+    articles = read_one_language(where, language)
     in_a = select(articles, a)
     in_b = select(articles, b) if b else ~in_a
     say(f"{int(in_a.sum()):,} articles against {int(in_b.sum()):,}")
@@ -111,6 +114,7 @@ def pairs(
         str | None,
         typer.Option(metavar="COUNTRY", help="The country that speaks as 'we', or none; else the sources show it."),
     ] = None,
+    language: Language = None,
     out: Out = None,
 ) -> None:
     """Which countries deal with which, and in how many articles."""
@@ -119,7 +123,7 @@ def pairs(
     from themes.showing import tables
 
     given = None if home is None or home.lower() == "none" else country_code(home)
-    articles, _ = read(where)
+    articles = read_one_language(where, language)
     speaks = inferred_home(articles) if home is None else given
     give(tables.pair_counts(country_pairs(find_countries(articles), home=speaks), most=1000), out)
 

@@ -49,6 +49,10 @@ Out = Annotated[
 Seed = Annotated[
     int, typer.Option(min=0, max=2**32 - 1, help="Of everything random: the same seed gives the same result.")
 ]
+Language = Annotated[
+    str | None,
+    typer.Option(metavar="CODE", help="Analyse the articles in this language (en, fr, …); else the most frequent."),
+]
 EVERY_HELP = "Period: M, Q, Y, 5Y, 10Y; chosen by the articles' span if not given."
 
 
@@ -66,6 +70,19 @@ def read(
         load_articles(where, columns=columns)
     say(f"{len(articles):,} article{'s' * (len(articles) != 1)}, {len(problems):,} set aside")
     return articles, problems
+
+
+def read_one_language(where: str, language: str | None) -> "pd.DataFrame":
+    """Articles in one language, the most frequent one if none is given; says on stderr which were left out."""
+    from themes.analysis.selection import in_one_language
+    from themes.showing.languages import language_name
+
+    articles, left_out = in_one_language(read(where)[0], language=language)
+    if len(left_out):
+        others = ", ".join(f"{language_name(code)} {n:,}" for code, n in left_out.itertuples(index=False))
+        spoken = language_name(str(articles["language"].iloc[0]))
+        say(f"{len(articles):,} in {spoken} are analysed; left out: {others} (--language chooses another)")
+    return articles
 
 
 def check_where(where: str) -> None:
