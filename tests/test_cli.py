@@ -70,7 +70,7 @@ def test_load_ends_with_a_summary_and_writes_the_problems_beside_the_result(fold
     assert status == 0
     assert re.search(r"^reading \d+ files$", err, re.M)
     for line in (
-        r"empty +1 +.*empty\.txt",
+        r"empty +1 +.*",
         r"articles +40",
         r"copies folded +0",
         r"languages +English",
