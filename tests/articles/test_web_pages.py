@@ -11,6 +11,7 @@ import pytest
 from themes.articles.recognise import decoded
 from themes.articles.web.extraction import article_text, parse
 from themes.articles.web.fragments import nested_too_deeply
+from themes.articles.web.furniture import closing_date
 from themes.articles.web.metadata import declared_encoding, page_facts
 
 BODY = [
@@ -79,6 +80,84 @@ def test_notices_go_whatever_spaces_they_hold(notice):
     assert all(part in text for part in BODY)
 
 
+def page(body, head="", before=""):
+    paragraphs = "".join(f"<p>{part}</p>" for part in BODY)
+    return f"<html><head>{head}</head><body>{before}<main><article><h1>Ministers open river office</h1>{paragraphs}{body}</article></main></body></html>"
+
+
+LINKS = [f"Another story about trains number {n}" for n in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("body", "gone"),
+    [
+        ("".join(f"<div><a href='/{n}'>{text}</a></div>" for n, text in enumerate(LINKS)), LINKS[2]),
+        ("<div>Our tip:</div><div><a href='/x'>Buy the book</a></div>", "Our tip"),
+        ("<a href='/x'><h3>A completely different story</h3></a>", "completely different"),
+        ("<p><strong><a href='/x'>A completely different story</a> [VIDEO]</strong></p>", "completely different"),
+        ("<p>Do you want to know more?</p><p>Subscribe to our letter of the week.</p>", "want to know"),
+        ("<p>A. Writer contributed to this report.</p>", "contributed"),
+        ("<p>Photos © Agency, 2024</p>", "Agency"),
+        ("<p>Filed under: rivers</p>", "Filed"),
+        ("<h3>Comments</h3><p>I do not believe a word of it, says a reader.</p>", "reader"),
+        ("<h3>An empty heading at the end</h3>", "empty heading"),
+        ("<p><img src='x'></p><p><em>Ribbon at the new house</em></p>", "Ribbon"),
+        ("<p><img src='x' alt='Ribbon at the new house'></p><p>Ribbon at the new house</p>", "Ribbon"),
+        ("<p>" + "The railway between the two towns was opened with a feast and a long speech by the mayor " * 2 + "...</p>", "railway"),
+    ],
+)  # fmt: skip
+def test_what_stands_around_an_article_goes_by_general_signs(body, gone):
+    _, text = read(page(body))
+    assert gone not in text
+    assert text.split("\n\n")[: len(BODY)] == BODY
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        ("<div>Who pays for it?</div><p>Both countries pay for the office in equal parts, they say.</p>", "Who pays for it?"),
+        ("<p>India contributed to the report on the climate of the region, the ministry added.</p>", "India contributed"),
+        ("<p>Nobody knew what to say …</p><p>Then the rain came down on all of them at once.</p>", "Nobody knew"),
+        ("<p>The level\nof the <b>river</b>\nis high.</p><p>It has been so for weeks on end.</p>", "The level of the river is high."),
+    ],
+)  # fmt: skip
+def test_what_belongs_to_an_article_stays(body, kept):
+    assert kept in read(page(body))[1].split("\n\n") or kept in read(page(body))[1]
+
+
+def test_a_date_above_the_text_goes_and_one_below_dates_a_statement():
+    _, text = read(page("<p>Dili, 5 March 2024</p>").replace(f"<p>{BODY[0]}", f"<p>4 March 2024</p><p>{BODY[0]}"))
+    assert text.split("\n\n") == [*BODY, "Dili, 5 March 2024"]
+    assert closing_date(text) == "Dili, 5 March 2024"
+    assert closing_date("\n\n".join(BODY)) == ""
+
+
+def test_the_name_of_the_site_is_no_headline():
+    head = "<title>Talks on the river end | The Daily Delta</title>"
+    facts, _ = read(
+        f"<html><head>{head}</head><body><h1><a href='/'>The Daily Delta</a></h1><h2>Talks on the river end</h2><p>{BODY[0]}</p></body></html>"
+    )
+    assert facts.titles[0] == "Talks on the river end"
+    head = "<title>The Daily Delta Party - Talks on the river end</title>"
+    facts, _ = read(f"<html><head>{head}</head><body><h2>Talks on the river end</h2><p>{BODY[0]}</p></body></html>")
+    assert facts.titles[0] == "Talks on the river end"
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "published"),
+    [
+        ("<link rel='canonical' href='https://x.example/2019/nov/18/talks'>", "", "18 nov 2019"),
+        ("<link rel='canonical' href='https://x.example/20191118/talks'>", "", "20191118"),
+        ("", "<header class='site-header'><span class='date'>Tuesday, 24 November 2026</span></header>", ""),
+        ("", "<div id='current-date'>24 November 2026</div>", ""),
+        ("", "<div class='related'><time datetime='2020-01-01'>1 January</time></div>", ""),
+        ("<meta name='date' content='yesterday at 5'><meta name='pubdate' content='2024-03-04'>", "", "2024-03-04"),
+    ],
+)  # fmt: skip
+def test_the_day_of_publication_is_never_that_of_something_else(head, before, published):
+    assert read(page("", head, before))[0].published == published
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1251", "koi8-r", "iso-8859-5", "utf-16"])
 def test_declared_encodings(encoding):
     html = f"<html><head><meta charset='{encoding}'></head><body><p>Министры открыли новое бюро по вопросам реки.</p></body></html>"
@@ -118,6 +197,6 @@ def test_token_f1_and_strings_that_must_go(shared):
             scores.append(token_f1(text, page["text"]))
         for unwanted in json.loads("".join(page["expect_without"] or ["[]"])):
             left += [(page["file"], unwanted)] if " ".join(unwanted.split()) in " ".join(text.split()) else []
-    assert mean(scores) >= 0.975
-    assert median(scores) >= 0.99
-    assert len(left) <= 5, left
+    assert mean(scores) >= 0.98
+    assert median(scores) >= 0.995
+    assert len(left) <= 4, left  # three stand within the article, one in the list of a record's songs

@@ -145,11 +145,11 @@ def _thirds(text: str) -> str:
 
 
 def _plainly_english(sample: str) -> bool:
-    """Does at least every seventh word bind English sentences? So no other language writes; it saves the detector's
-    time, and agreed with it on 99.9 % of 11,000 texts."""
+    """Does at least every fifth word bind English sentences? So no other language writes; it saves the detector's
+    time, and agreed with it on all but 3 of 11,259 texts."""
     words = sample.lower().split()
     binding = sum(map(ENGLISH.__contains__, words))
-    return binding >= 0.15 * len(words) and "the" in words and ("of" in words or "and" in words)
+    return binding >= 0.2 * len(words) and "the" in words and ("of" in words or "and" in words)
 
 
 def _likeliest(sample: str) -> tuple[str, float]:

@@ -116,9 +116,15 @@ def without_edges(lines: list[str], headings: set[str]) -> list[str]:
     start, end = 0, len(lines)
     while start < end and is_date(lines[start]):
         start += 1
-    while end > start and (SIGN_OFF.match(lines[end - 1]) or key(lines[end - 1]) in headings):
+    while end > start and _leads_nowhere(lines[end - 1], headings):
         end -= 1
     return lines[start:end] or lines
+
+
+def _leads_nowhere(line: str, headings: set[str]) -> bool:
+    """Is it an agency's sign, or a heading or label with nothing behind it?"""
+    label = line.endswith(":") and len(line) < SHORT
+    return bool(SIGN_OFF.match(line)) or label or key(line) in headings
 
 
 def is_date(line: str) -> bool:

@@ -1,0 +1,61 @@
+# ruff: noqa: E501 -- the lines are sentences
+"""Encodings and languages, told from the text alone."""
+
+import pytest
+
+from themes.articles.recognise import decoded, language_of
+
+SENTENCES = {
+    "fr": ("Le ministre a été reçu à l'Élysée, où il a signé un accord sur la pêche à côté du président.", ["cp1252"]),
+    "es": ("El canciller firmó en España un acuerdo sobre la pesca y el año próximo volverá a reunirse con su homólogo.", ["cp1252"]),
+    "pt": ("O ministro das Relações Exteriores assinou um acordo sobre a cooperação na área de educação e voltará em março.", ["cp1252"]),
+    "sv": ("Utrikesministern undertecknade på måndagen ett avtal om samarbete kring älvar och sjöar i norra Sverige.", ["cp1252"]),
+    "de": ("Die Außenminister eröffneten am Montag ein Büro für Flussfragen in der Grenzstadt und sprachen über Äpfel.", ["cp1252"]),
+    "pl": ("Minister spraw zagranicznych podpisał umowę o współpracy w dziedzinie żeglugi śródlądowej i ochrony środowiska.", ["cp1250", "iso-8859-2"]),
+    "cs": ("Ministr zahraničí podepsal dohodu o spolupráci v oblasti řek a jezer, která platí až do konce příštího roku.", ["cp1250", "iso-8859-2"]),
+    "hu": ("A külügyminiszter hétfőn aláírta a folyók és tavak közös kezeléséről szóló egyezményt, amely jövőre lép életbe.", ["cp1250"]),
+    "ro": ("Ministrul de externe a semnat acordul privind pescuitul şi va reveni în ţară după ce se întâlneşte cu omologul său.", ["cp1250"]),
+    "tr": ("Dışişleri bakanı Ankara'da işbirliği anlaşmasını imzaladı ve görüşmelerin süreceğini söyledi.", ["cp1254"]),
+    "ru": ("Министры открыли новое бюро по вопросам реки и подписали договор о сотрудничестве.", ["cp1251", "koi8-r"]),
+    "el": ("Οι υπουργοί υπέγραψαν συμφωνία για τη συνεργασία στον τομέα της ενέργειας.", ["cp1253"]),
+    "ja": ("外務大臣は協定に署名し、来年再び会談することで合意した。", ["shift_jis"]),
+    "zh": ("外交部长签署了协议，并同意明年再次举行会谈。", ["gb2312"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding"), [(name, code) for name, (_, codes) in SENTENCES.items() for code in codes]
+)
+def test_undeclared_encodings_are_told_by_the_letters_of_the_language(language, encoding):
+    text = SENTENCES[language][0] * 3
+    assert decoded(text.encode(encoding)) == text
+    assert language_of(text) == language
+
+
+def test_few_foreign_letters_among_much_markup_are_no_broken_utf8():
+    page = (
+        "<div class='plain'><p>" * 400
+        + "Die Minister trafen sich in Köln und sprachen über Flüsse."
+        + "</p></div>" * 400
+    )
+    assert decoded(page.encode("cp1252")) == page
+
+
+def test_a_spoilt_byte_does_not_spoil_a_text_in_utf8():
+    text = SENTENCES["de"][0] * 3
+    assert decoded(text.encode() + b"\xfc") == text + "\ufffd"
+    assert decoded(text.encode()[:-1] + b"\xc3") == text[:-1] + "\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The two ministers met in Oslo and agreed on rules for the shared fishing grounds in the north. " * 30, "en"),
+        ("THE TWO MINISTERS MET IN OSLO AND AGREED ON RULES FOR THE SHARED FISHING GROUNDS.", "en"),
+        ("Les ministres ont signé « The Treaty of the River » à Genève et se reverront au mois de mai. " * 9, "fr"),
+        ("12.5 % (17/4)", ""),
+        ("", ""),
+    ],
+)
+def test_language(text, language):
+    assert language_of(text) == language
