@@ -95,6 +95,7 @@ CASES = {
     "junk.txt": (bytes(range(256)) * 40, 0, "format"),
     "junk.html": (b"\x00\x01\x02\x03\xff\xfe\xfd" * 500, 0, ""),
     "empty.csv": (b"", 0, "empty"),
+    "blank.csv": (b"\r\n\r\n", 0, "empty"),
     "blank.txt": (b" \n\n \t\n", 0, "text"),
     "header_only.csv": (b"title,text\n", 0, ""),
     "climbing.zip": (zipped({"../../climbed.txt": f"A title\n\n{SENTENCE}"}), 1, ""),

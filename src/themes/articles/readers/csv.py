@@ -34,6 +34,9 @@ def claims(head: bytes) -> bool:
 def read(file: SourceFile) -> Iterator[Finding]:
     """One table, all values as text; rows that are longer than the header are set aside."""
     text = without_preamble(decoded(file.path.read_bytes()).replace("\0", ""))
+    if not text.strip():
+        yield Problem(file.shown, "empty", "there is nothing in it but blanks")
+        return
     delimiter = delimiter_of(text)
     if (width := text.partition("\n")[0].count(delimiter) + 1) > MOST_COLUMNS:
         yield Problem(file.shown, "too many columns", f"{width} of them; a table of articles has a few")
