@@ -12,9 +12,9 @@ from themes.checking.shuffled import shuffle_words
 from themes.checking.stability import UNSTEADY_BELOW, found_again, mean_overlap
 from themes.errors import OptionError
 
-SHUFFLES, MORE_SHUFFLES = 3, 10
+SHUFFLES, MORE_SHUFFLES = 3, 6
 FEW_ARTICLES = 300  # below, chance scatters more, and shuffles cost little: more are made
-SPREADS = 3.0  # standard deviations of the shuffles that a good count must be above their mean
+SPREADS = 2.0  # standard deviations of the shuffles that a good count must be above their mean
 SHUFFLE_RUNS = 3
 STEADIER = 0.15  # than shuffled text of the same lengths, or the stability is not the words' doing
 MORE_COHERENT = 0.05
@@ -31,10 +31,10 @@ def compare_topic_counts(
     one topic only; `unsteady`: topics below .6; `stability_shuffled`, `coherence_shuffled`: the same on the articles'
     words dealt out at random, measured where stability is .6 or more (else NaN); `recommended`, `reason`.
 
-    A count is good if its stability is at least .6 and at least .15 above that of shuffled words, its coherence at least
-    .05 above theirs, and both three standard deviations of the shuffles (3, or 10 below 300 articles; pooled over the
-    counts), so that few articles, whose shuffles differ much, must show more. Of the good counts that with the highest
-    mean of stability, coherence and exclusivity is recommended (ties: the smaller); where none is good, none is.
+    A count is good if its stability is at least .6, and above that of shuffled words by .15 and by two standard
+    deviations of the shuffles, and its coherence above theirs by .05 and by two. There are 3 shuffles, or 6 below 300
+    articles, where chance scatters more. Of the good counts that with the highest mean of stability, coherence and
+    exclusivity is recommended (ties: the smaller); where none is good, none is.
 
     >>> from themes.analysis.topics.examples import small_terms
     >>> compared = compare_topic_counts(small_terms(), [2, 3], runs=4)

@@ -9,7 +9,6 @@ from themes.analysis.periods import period_name
 from themes.language.countries import country_name
 from themes.showing import style
 from themes.showing.charts.trends import draw_counts, draw_events, say_empty
-from themes.showing.style import shorten
 
 MOST_TICKS = 10
 

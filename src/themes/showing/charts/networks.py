@@ -9,7 +9,6 @@ from matplotlib.axes import Axes
 from themes.language.countries import country_name
 from themes.showing import style
 from themes.showing.charts.trends import say_empty
-from themes.showing.style import shorten
 
 MOST_EDGES = 32
 

@@ -8,7 +8,6 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 from themes.language.countries import country_name
 from themes.showing import style
 from themes.showing.charts.trends import say_empty
-from themes.showing.style import shorten
 
 MOST_CELLS_NAMED = 18
 
