@@ -25,6 +25,7 @@ from themes.corpora.coded import coded_passages
 ROOT = Path(__file__).resolve().parents[1]
 STATES = ["ISR", "FJI", "COL", "CHN", "UKR", "SOM", "CUB", "DEU", "IND"]
 SHUFFLED_RUNS = 100
+MOST_FOR_LDA = 5_000  # articles: LDA of more takes many minutes
 RATES = ("precision_first", "precision_second", "recall_first", "recall_second")
 
 
@@ -37,7 +38,8 @@ def labelled():
         texts = [" ".join(f"t{t}w{i}" if i < 15 else f"c{i}" for i in rng.integers(0, 45, 20)) for t in topics]
         return {"planted": (pd.Series(texts, dtype="str"), topics)}
     speeches = pd.read_parquet(corpora / "un_general_debate.parquet", columns=["id", "text", "country_iso3", "year"])
-    speeches = speeches[(speeches["year"] >= 2000) & speeches["country_iso3"].isin(STATES)].set_index("id")
+    all_speeches = speeches.set_index("id")
+    speeches = all_speeches[(all_speeches["year"] >= 2000) & all_speeches["country_iso3"].isin(STATES)]
     readouts = pd.read_parquet(corpora / "white_house_bilateral.parquet").set_index("id")
     mixed = mix_sources(corpora)
     readouts = readouts[readouts["high_precision"]]
@@ -47,6 +49,7 @@ def labelled():
         "UN speeches of nine states": (speeches["text"], speeches["country_iso3"].to_numpy()),
         "White House readouts with nine partners": (readouts.loc[kept, "text"], partner[kept].to_numpy()),
         "four kinds of source": (mixed["text"], mixed["kind"].to_numpy()),
+        "all UN speeches, by decade": (all_speeches["text"], (all_speeches["year"] // 10).to_numpy()),
     }
 
 
@@ -102,7 +105,7 @@ def compare_methods():
     context = multiprocessing.get_context("fork")
     for name, (texts, labels) in labelled().items():
         terms = weigh_terms(texts)
-        for method in (by_themes, by_sklearn, by_tomotopy):
+        for method in (by_themes, by_sklearn, by_tomotopy)[: 3 if len(labels) <= MOST_FOR_LDA else 2]:
             answers = context.Queue()
             worker = context.Process(target=measured, args=(method, terms, labels, answers))
             worker.start()
