@@ -89,6 +89,16 @@ def test_a_burst_has_dates_size_and_error_control():
     pd.testing.assert_frame_equal(bursts, find_bursts(shares_of([2, 1, 2, 1, 9, 8, 9, 2, 1, 2, 1, 2], 20)))
 
 
+def test_labels_without_a_burst_or_break_count_among_the_tests():
+    quiet = [shares_of([2, 3] * 6, 20, f"quiet {number}") for number in range(9)]
+    shares = pd.concat([shares_of([2, 1, 2, 1, 9, 8, 9, 9, 9, 9, 1, 2], 20), *quiet], ignore_index=True)
+    for test in (find_bursts, find_changes):
+        found = test(shares)
+        assert set(found["label"]) == {"energy"}
+        assert found["q"].iloc[0] == pytest.approx(10 * found["p"].iloc[0])
+        assert (found.attrs["tests"], found.attrs["p_below_05"]) == (10, 1)
+
+
 def test_bursts_of_constant_shares_are_rarely_believed():
     rng = np.random.default_rng(0)
     shares = pd.concat([shares_of(rng.binomial(15, 0.2, 30), 15, f"t{number:03}") for number in range(200)])

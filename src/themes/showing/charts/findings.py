@@ -165,8 +165,8 @@ def _slopes_in_words(table: pd.DataFrame) -> str:
     extremes = parts if len(parts) <= 6 else [*parts[:3], *parts[-3:]]
     return (
         f"Slopes of {len(table)} labels in percentage points a year; {len(found)} differ from zero at q < .05, "
-        f"{int(table['p'].isna().sum())} abstained. {'; '.join(extremes)}"
-    ).rstrip() + "."
+        f"{int(table['p'].isna().sum())} abstained." + (f" {'; '.join(extremes)}." if extremes else "")
+    )
 
 
 def _bursts_in_words(drawn: pd.DataFrame) -> str:
