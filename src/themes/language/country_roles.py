@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 OPENING = 600
 LATER_SENTENCE = 0.75  # what comes after the first sentence says less of who deals with whom
-THIRD_PARTY = 0.7  # a country named after two parties is rarely one itself
+THIRD_PARTY = 0.7  # a country named after two parties in the first sentence is rarely one itself,
+THIRD_PARTY_LATER = 0.9  # but a later sentence may have parties of its own
 PARTY = 0.6
 BEFORE, AFTER = 110, 60
 
@@ -119,7 +120,7 @@ def roles_in(text: str, places: Sequence[tuple[int, int, str, str]]) -> list[flo
         listed = number > 0 and _LISTED.fullmatch(opening, max(places[number - 1][1], begin), start) is not None
         role = _role(opening, start, end, kind, begin)
         third = third if listed else code not in parties and len(parties) >= 2 and role < 1
-        role *= THIRD_PARTY if third else 1
+        role *= (THIRD_PARTY if begin == 0 else THIRD_PARTY_LATER) if third else 1
         roles.append(max(role, roles[-1]) if listed else role)  # members of a list play the same part
         if roles[-1] >= PARTY:
             parties.add(code)
