@@ -15,6 +15,7 @@ MANY_LETTERS = 10_000_000  # from here on a table of transitions, slower to buil
 ONE_FOR_ONE = (("\n", " "), ("\r", " "), ("\t", " "), ("\xa0", " "), ("’", "'"), ("‘", "'"), ("‑", "-"), ("‐", "-"))
 
 
+_RUNS = re.compile("  +")
 _RUN = re.compile(r"  +(?=[A-ZÀ-ÞЀ-Я]|of |and |the |d')")
 
 
@@ -95,7 +96,7 @@ def _with_broken_names(joined: str, written: str, found: np.ndarray, names: Name
         if (joined[run.start() - 1] not in ".?!:" or joined.endswith("St.", 0, run.start()))
         and words_around(joined, *run.span()) in names.neighbours
         and written.count("\n", *run.span()) < 2
-        for row in _across(joined, run)
+        for row in _across(joined, run, names)
     ]
     if not rows:
         return found
@@ -106,17 +107,27 @@ def _with_broken_names(joined: str, written: str, found: np.ndarray, names: Name
     return found[np.argsort(found[:, 1], kind="stable")]
 
 
-def _across(joined: str, run: re.Match[str]) -> list[tuple[int, int, int]]:
+def _across(joined: str, run: re.Match[str], names: Names) -> list[tuple[int, int, int]]:
     """Names that need this run of spaces to be one space."""
-    begin = max(0, run.start() - NEAR)
-    window = joined[begin : run.end() + NEAR]
-    places = [place for place, sign in enumerate(window) if sign != " " or window[place - 1 : place] != " "]
-    near = "".join(window[place] for place in places)
-    names = names_for(near)
-    found = _rows(names, near)
-    found = found[_stands_alone(near, found, names)]
-    spots = [(int(alias), begin + places[start], begin + places[end - 1] + 1) for alias, start, end in found]
-    return [spot for spot in spots if spot[1] < run.start() and run.end() < spot[2]]
+    left, right = joined[max(0, run.start() - NEAR) : run.start()], joined[run.end() : run.end() + NEAR]
+    plain = "  " not in left and "  " not in right
+    near = f"{left} {right}" if plain else _RUNS.sub(" ", f"{left} {right}")
+    gap = len(left) if plain else len(_RUNS.sub(" ", left))
+    spots = [spot for spot in names.automaton.find_matches_as_indexes(near) if spot[1] < gap < spot[2] - 1]
+    if not spots:
+        return []
+    spots = [spots[n] for n in np.flatnonzero(_stands_alone(near, np.array(spots), names))]
+    return [(alias, *_span(joined, run, near[start:gap], near[gap + 1 : end])) for alias, start, end in spots]
+
+
+def _span(joined: str, run: re.Match[str], before: str, after: str) -> tuple[int, int]:
+    """Where the words before and after the run begin and end in the text, whatever spaces lie between them."""
+    start, end = run.start(), run.end()
+    for word in reversed(before.split(" ")):
+        start = joined.rindex(word, 0, start)
+    for word in after.split(" "):
+        end = joined.index(word, end) + len(word)
+    return start, end
 
 
 def _rows(names: Names, text: str) -> np.ndarray:
