@@ -133,6 +133,13 @@ def test_the_index_leads_to_every_page_and_back(pages):
         assert "index.html" in lxml_html.fromstring((pages / name).read_text()).xpath("//header//a/@href")
 
 
+def test_the_report_for_readers_comes_first_in_the_index_with_all_its_findings(executed, tmp_path):
+    write_pages({"01_a": executed["02_second"], "06_report": executed["01_first"]}, tmp_path, collection="Study")
+    index = lxml_html.fromstring((tmp_path / "index.html").read_text())
+    assert index.xpath("//h2/a/@href") == ["06_report.html", "01_a.html"]
+    assert "12 of 20 (60%; 95% interval" in index.xpath("//ul[@class='first']/li")[0].text_content()
+
+
 def test_the_same_notebooks_give_the_same_bytes(executed, pages, tmp_path):
     write_pages(deepcopy(executed), tmp_path, collection="Study")
     for path in pages.glob("*.html"):

@@ -24,6 +24,7 @@ from themes.showing.report.method import (
 )
 
 LIMITS = "what this does not show"
+FOR_READERS = "_report"
 
 
 @dataclass(frozen=True)
@@ -125,9 +126,10 @@ def render_page(
 
 
 def render_index(pages: Sequence[Page], *, collection: str) -> str:
-    """The page that leads to all reports."""
-    about = next((page.about for page in pages if page.about), ())
-    return fill("index.html", pages=pages, about=about, links=Links([]), collection=collection)
+    """The page that leads to all reports, the one for readers first."""
+    ordered = sorted(pages, key=lambda page: not page.name.endswith(FOR_READERS))
+    about = next((page.about for page in ordered if page.about), ())
+    return fill("index.html", pages=ordered, readers=FOR_READERS, about=about, links=Links([]), collection=collection)
 
 
 class _Anchors:
