@@ -229,7 +229,7 @@ def test_a_sentence_takes_its_numbers_from_a_table_and_remembers_where(sizes):
     said = tables.say(
         "Of {x[topic]}: {x[n]} ({x[share]:.0%}, {x[p]:p}; 95 %).", x=tables.row(sizes, topic="trade"), role="finding"
     )
-    assert str(said) == "Of trade: 12 (92%, p < .001; 95 %)."
+    assert str(said) == "Of trade: 12 (92%, p < .001; 95%)."
     piece = said._repr_mimebundle_()[SENTENCE_DATA]["sentences"][0]["pieces"][3]
     assert piece == {"words": "12", "table": "topics", "row": 0, "column": "n", "value": 12}
 

@@ -44,7 +44,7 @@ def topic_quality(
     )
     if stability is None:
         return quality
-    jaccard = dict(zip(stability["topic"].str.removesuffix(MARK), stability["jaccard"], strict=True))
+    jaccard = dict(zip(stability["topic"].astype("str").str.removesuffix(MARK), stability["jaccard"], strict=True))
     return quality.assign(stability=[jaccard.get(name.removesuffix(MARK), np.nan) for name in topics.names])
 
 

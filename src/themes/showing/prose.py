@@ -92,7 +92,7 @@ def refuse_digits(words: str) -> None:
 
 def _pieces(template: str, facts: Mapping[str, Any]) -> list[tuple[str, Fact | None]]:
     pieces: list[tuple[str, Fact | None]] = []
-    for words, field, spec, _ in string.Formatter().parse(template):
+    for words, field, spec, _ in string.Formatter().parse(template.replace("95 %", "95%")):
         refuse_digits(words)
         if words:
             pieces.append((words, None))
