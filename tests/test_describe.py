@@ -5,8 +5,9 @@ import pytest
 
 from themes.analysis.describe import OTHERS, count_articles, largest_source, share_of_labels, text_lengths
 from themes.showing import style
-from themes.showing.charts.articles import article_counts, shorten, source_calendar, text_length_histogram
+from themes.showing.charts.articles import article_counts, source_calendar, text_length_histogram
 from themes.showing.charts.shares import share_bars
+from themes.showing.words import shorten
 
 
 @pytest.fixture
