@@ -7,7 +7,7 @@ import pytest
 from themes.analysis.topics import find_topics, map_articles, topic_sizes
 from themes.analysis.topics import topic_tree as join_topics
 from themes.analysis.topics.examples import small_terms, terms_of
-from themes.showing import style
+from themes.showing import style, tables
 from themes.showing.charts.topics import article_map, topic_bars, topic_tree
 
 
@@ -88,3 +88,10 @@ def test_a_long_name_is_cut_but_its_mark_stays(topics):
         assert cut.endswith("… (unsteady)")
     ax = topic_bars(pd.DataFrame({"topic": [long], "n": [3], "share": [1.0]}))
     assert ax.get_yticklabels()[0].get_text().endswith("… (unsteady)")
+
+
+def test_bars_know_the_unassigned_of_the_tables_from_a_topic():
+    topic_of = pd.Series(["navy", "navy", None], index=list("abc"), dtype="str")
+    ax = topic_bars(tables.topic_sizes(topic_of))
+    assert ax.alt_text == "2 of 3 articles are in 1 topic; the largest is navy, with 2 (67 %). 1 is unassigned."
+    assert ax.patches[0].get_facecolor() != ax.patches[1].get_facecolor()

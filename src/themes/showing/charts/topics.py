@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from themes.showing import style
 
 MOST_DIRECT = 12  # topics that are labelled on the map itself; more get numbers and a key
-UNASSIGNED = "unassigned"
+UNASSIGNED = ("unassigned", "(unassigned)")  # as topic_sizes of the analysis and of the tables call them
 
 
 def topic_bars(sizes: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -20,9 +20,9 @@ def topic_bars(sizes: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     >>> ax.alt_text
     '3 of 4 articles are in 1 topic; the largest is trade, with 3 (75 %). 1 is unassigned.'
     """
-    shown = sizes[(sizes["n"] > 0) | (sizes["topic"] != UNASSIGNED)].reset_index(drop=True)
+    shown = sizes[(sizes["n"] > 0) | ~sizes["topic"].isin(UNASSIGNED)].reset_index(drop=True)
     ax = style.new_axes(ax, height=max(1.2, 0.6 + 0.27 * len(shown)))
-    colours = [style.FAINT if topic == UNASSIGNED else style.COLOURS[0] for topic in shown["topic"]]
+    colours = [style.FAINT if topic in UNASSIGNED else style.COLOURS[0] for topic in shown["topic"]]
     places = np.arange(len(shown))
     ax.barh(places, shown["n"], color=colours, height=0.7)
     widest = max(shown["n"].max() if len(shown) else 1, 1)
@@ -118,7 +118,7 @@ def _leaves(joins: pd.DataFrame) -> list[str]:
 
 
 def _sizes_in_words(sizes: pd.DataFrame) -> str:
-    topics = sizes[sizes["topic"] != UNASSIGNED]
+    topics = sizes[~sizes["topic"].isin(UNASSIGNED)]
     total, inside = int(sizes["n"].sum()), int(topics["n"].sum())
     if topics.empty:
         return f"No topic; {total:,} articles."
