@@ -221,7 +221,8 @@ def test_the_sieve_bootstrap_holds_without_correlation_and_cries_wolf_with_it():
     assert 0.005 <= (steady["p"] < 0.05).mean() <= 0.09
     assert abs(steady["lag1"].mean()) < 0.1
     waves = sieve_bootstrap(shares_drawn(correlated(200, 16, 0.6, 1.0), np.full(16, 40)), draws=199)
-    assert (waves["p"] < 0.05).mean() > 0.07
+    # Without the resampled correlation a third of such series would alarm.
+    assert 0.07 < (waves["p"] < 0.05).mean() < 0.2
     assert "cries wolf" in waves.attrs["dependence"]
 
 
