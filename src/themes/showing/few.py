@@ -5,13 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from themes.errors import TooFewError
+from themes.errors import ArticlesError, TooFewError
 
 
 def unless_too_few(
     function: Callable[..., pd.DataFrame], *arguments: Any, columns: Sequence[str], **options: Any
 ) -> pd.DataFrame:
-    """What the function gives, cut to `columns`; on TooFewError, no rows and the reason in `.attrs["why"]`.
+    """What the function gives, cut to `columns`; on TooFewError or ArticlesError, no rows and the reason in `.attrs["why"]`.
 
     >>> def slope(n): raise TooFewError(f"{n} article gives no trend.")
     >>> nothing = unless_too_few(slope, 1, columns=["share", "change"])
@@ -20,7 +20,7 @@ def unless_too_few(
     """
     try:
         found = function(*arguments, **options)[list(columns)]
-    except TooFewError as reason:
+    except (TooFewError, ArticlesError) as reason:
         found = pd.DataFrame({column: pd.Series(dtype=float) for column in columns})
         found.attrs["why"] = str(reason)
     else:
