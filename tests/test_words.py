@@ -13,7 +13,7 @@ import pandas as pd  # isort: skip
 
 def test_every_theme_of_the_codebook_has_a_name():
     book = load_codebook()
-    assert [readable(code) for code in book["code"]] == book["name"].tolist()
+    assert [readable(code, theme=True) for code in book["code"]] == book["name"].tolist()
 
 
 def test_only_pairs_of_countries_become_countries():

@@ -15,13 +15,13 @@ from typing import Any
 import pandas as pd
 
 from themes.errors import OptionError
-from themes.showing.words import LABELS, readable
+from themes.showing.words import LABELS, are_themes, readable
 
 TABLE_DATA = "application/vnd.themes.table+json"
 MOST_ROWS = 300
 DIGITS = 4
 MISSING = "–"
-TEXTS = ("text", "label")
+TEXTS = ("text", "label", "theme")
 SHARE_NAMES = ("share", "fdr", "missing")
 
 
@@ -87,7 +87,7 @@ def guess_format(column: str, frame: pd.DataFrame) -> str:
         and not (column == "pair" and "countries" in frame)
         and not pd.api.types.is_numeric_dtype(values)
     ):
-        return "label"
+        return "theme" if column == "theme" or are_themes(values.dropna().unique()) else "label"
     if pd.api.types.is_bool_dtype(values):
         return "text"
     if pd.api.types.is_integer_dtype(values):
@@ -112,13 +112,13 @@ def format_cell(value: Any, form: str = "text") -> str:
         return "yes" if value else "no"
     if isinstance(value, int | float) or hasattr(value, "dtype"):
         return _format_number(float(value) if "d" not in form else int(value), form)
-    return readable(value) if form == "label" else str(value)
+    return readable(value, theme=form == "theme") if form in ("label", "theme") else str(value)
 
 
 def _format_number(value: float, form: str) -> str:
     if form == "p":
         return "< .001" if value < 0.001 else f"{value:.3f}".lstrip("0") if value < 1 else "1"
-    if form in ("text", "plain", "label"):
+    if form in ("plain", *TEXTS):
         return f"{value:g}"
     if form == "{:,.3g}" and 1000 <= abs(value) < 1e15:
         return f"{value:,.0f}"

@@ -2,14 +2,14 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
 from themes.errors import OptionError
 from themes.showing.frames import MISSING, format_cell
-from themes.showing.words import LABELS, counted, readable
+from themes.showing.words import counted
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Fact:
     table: str
     position: int
     column: str
+    form: str = "text"
 
     def __format__(self, spec: str) -> str:
         """The value as prose: missing as a dash, dates as `5 May 2025`, codes of themes and pairs as names.
@@ -39,7 +40,7 @@ class Fact:
             return f"{100 * float(value):+.1f}"
         if spec.startswith("n "):
             return counted(int(value), spec[2:])
-        return readable(value) if self.column in LABELS and not spec else format(value, spec)
+        return format_cell(value, self.form) if self.form in ("label", "theme") and not spec else format(value, spec)
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Row:
     cells: Mapping[str, Any]
     table: str
     position: int
+    forms: Mapping[str, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.cells)
@@ -56,7 +58,7 @@ class Row:
     def __getitem__(self, column: str) -> Fact:
         if column not in self.cells:
             raise OptionError(f"table {self.table!r} has no column {column!r}; it has: {', '.join(self.cells)}")
-        return Fact(self.cells[column], self.table, self.position, column)
+        return Fact(self.cells[column], self.table, self.position, column, self.forms.get(column, "text"))
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,8 @@ def row(frame: pd.DataFrame, position: int | None = None, /, **where: Any) -> Ro
             raise OptionError(f"table {table!r} has no column {column!r}; it has: {', '.join(map(str, frame))}")
     for place in places:
         if 0 <= place < len(frame) and all(frame[column].iloc[place] == value for column, value in where.items()):
-            return Row({str(name): frame[name].iloc[place] for name in frame}, table, place)
+            cells = {str(name): frame[name].iloc[place] for name in frame}
+            return Row(cells, table, place, frame.attrs.get("formats", {}))
     return Row({}, table, -1)
 
 

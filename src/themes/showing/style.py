@@ -16,7 +16,7 @@ from matplotlib.projections import register_projection
 from matplotlib.text import Text
 
 from themes.showing.prose import refuse_digits
-from themes.showing.words import LABELS, readable, shorten
+from themes.showing.words import LABELS, are_themes, readable, shorten
 
 # Okabe & Ito (2008), told apart by colour-blind readers; yellow is left out because it vanishes on white paper.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#5E4FA2", "#8C6D31")
@@ -25,6 +25,7 @@ SEQUENTIAL = "Blues"
 CHART_DATA = "application/vnd.themes.chart+json"
 DOTS_PER_INCH = 110
 MOST_ROWS_AS_TEXT = 400
+MOST_LETTERS = 34
 
 
 class ReadableAxes(Axes):
@@ -105,14 +106,16 @@ def explain(ax: Axes, *, alt: str, data: pd.DataFrame) -> Axes:
 
 def picture_and_words(ax: Axes) -> tuple[dict[str, Any], dict[str, Any]]:
     """MIME bundle and metadata of a chart: PNG with alt text; alt text and numbers as text; the numbers as JSON."""
-    alt, data = _in_words(getattr(ax, "alt_text", ""), getattr(ax, "drawn_data", pd.DataFrame()))
+    data: pd.DataFrame = getattr(ax, "drawn_data", pd.DataFrame())
+    names = _names_in(data)
+    alt = _with_names(getattr(ax, "alt_text", ""), names)
     figure = ax.get_figure(root=True)
     assert figure is not None
-    for words in figure.findobj(Text):
-        words.set_text(without_math(words.get_text()))
+    _name_labels(figure, names)
     buffer = BytesIO()
     figure.savefig(buffer, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
-    rounded = round_drawn(data)
+    named = {name: data[name].map(lambda code: names.get(str(code), code)) for name in LABELS if name in data}
+    rounded = round_drawn(data.assign(**named))
     shown = rounded.head(MOST_ROWS_AS_TEXT)
     more = "" if len(shown) == len(rounded) else f"\n… and {len(rounded) - len(shown)} more rows"
     bundle = {
@@ -128,13 +131,32 @@ def picture_and_words(ax: Axes) -> tuple[dict[str, Any], dict[str, Any]]:
     return bundle, {"image/png": {"alt": alt}}
 
 
-def _in_words(alt: str, data: pd.DataFrame) -> tuple[str, pd.DataFrame]:
-    """Alt text and drawn data with the names of themes and pairs instead of their codes."""
-    known = [name for name in LABELS if name in data]
-    names = {code: readable(code) for name in known for code in map(str, data[name].dropna().unique())}
-    for code in sorted((code for code in names if names[code] != code), key=len, reverse=True):
-        alt = re.sub(rf"(?<![\w-]){re.escape(code)}(?![\w-])", names[code], alt)
-    return alt, data.assign(**{name: data[name].map(readable, na_action="ignore") for name in known})
+def _names_in(data: pd.DataFrame) -> dict[str, str]:
+    """Names of the themes and pairs whose codes stand in the drawn data."""
+    names: dict[str, str] = {}
+    for column in (column for column in LABELS if column in data):
+        codes = [str(code) for code in data[column].dropna().unique()]
+        themes = column == "theme" or are_themes(codes)
+        names |= {code: readable(code, theme=themes) for code in codes}
+    return {code: name for code, name in names.items() if code != name}
+
+
+def _with_names(text: str, names: dict[str, str]) -> str:
+    for code in sorted(names, key=len, reverse=True):
+        text = re.sub(rf"(?<![\w-]){re.escape(code)}(?![\w-])", names[code], text)
+    return text
+
+
+def _name_labels(figure: Figure, names: dict[str, str]) -> None:
+    """Put names in the place of codes on the figure, and keep dollar signs from becoming formulas."""
+    for axis in (axis for ax in figure.axes for axis in (ax.xaxis, ax.yaxis)):
+        labels = [tick.get_text() for tick in axis.get_ticklabels()]
+        if names.keys() & set(labels):
+            axis.set_ticks(axis.get_ticklocs(), [shorten(names.get(text, text), MOST_LETTERS) for text in labels])
+    for words in figure.findobj(Text):
+        first, line, rest = words.get_text().partition("\n")
+        name = shorten(names[first], MOST_LETTERS) if first in names else first
+        words.set_text(without_math(name + line + rest))
 
 
 def round_drawn(data: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """Names and counts as people read them: theme and pair codes in words, one article or two, lines of a given length."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from themes.analysis.matrices import MARK
@@ -10,17 +11,28 @@ LABELS = ("label", "theme", "pair")
 PAIR = re.compile(r"[A-Z]{2,9}-[A-Z]{2,9}")
 
 
-def readable(label: object) -> str:
+def readable(label: object, *, theme: bool = False) -> str:
     """A label in words: the name of a theme of the codebook, the countries of a pair; any other stays as it is.
 
-    >>> readable("trade-investment"), readable("IND-JPN"), readable("at sea")
-    ('Trade and investment', 'India – Japan', 'at sea')
+    A code of one word, such as `nuclear`, may be any word: it is read as a theme only where it is known to be one.
+
+    >>> readable("trade-investment"), readable("IND-JPN"), readable("nuclear"), readable("nuclear", theme=True)
+    ('Trade and investment', 'India – Japan', 'nuclear', 'Nuclear and non-proliferation')
     """
     text = str(label)
     if PAIR.fullmatch(text):
         names = [country_name(code) for code in text.split("-")]
         return " – ".join(names) if names != text.split("-") else text
-    return _theme_names().get(text, text)
+    return _theme_names().get(text, text) if theme or "-" in text else text
+
+
+def are_themes(labels: Iterable[object]) -> bool:
+    """Do these labels come from the codebook? One code of several words among them says so.
+
+    >>> are_themes(["energy", "trade-investment"]), are_themes(["energy", "oil"])
+    (True, False)
+    """
+    return any("-" in str(label) and str(label) in _theme_names() for label in labels)
 
 
 @cache

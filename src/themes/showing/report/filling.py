@@ -19,7 +19,7 @@ from themes.showing.report.blocks import Table
 from themes.showing.report.links import passage_groups
 from themes.showing.report.markdown import inline_html, plain_words, safe_link, to_html
 from themes.showing.spans import AFTER, BEFORE
-from themes.showing.words import PAIR, readable
+from themes.showing.words import PAIR
 
 HEADS = {"n": "number", "total": "of", "low": "from (95%)", "high": "to (95%)", "log_odds": "log-odds"}
 TEMPLATE = Path(__file__).parent / "template"
@@ -37,7 +37,7 @@ def csv_link(table: Table) -> str:
     """A table as a CSV file inside a link; nothing in it can start a formula."""
     named = [
         [
-            readable(cell) if form == "label" and isinstance(cell, str) else cell
+            format_cell(cell, form) if form in ("label", "theme") and isinstance(cell, str) else cell
             for cell, form in zip(row, table.formats, strict=True)
         ]
         for row in table.rows
@@ -93,13 +93,15 @@ def _host(address: str) -> str:
 
 def _heads(table: Table) -> list[str]:
     """The columns' names as readers know them: a column of labels is named after what it labels, if that is plain."""
-    return [_head(name, [row[place] for row in table.rows]) for place, name in enumerate(table.columns)]
+    forms = table.formats
+    return [_head(name, forms[place], [row[place] for row in table.rows]) for place, name in enumerate(table.columns)]
 
 
-def _head(name: str, cells: list[Any]) -> str:
-    if name == "label" and cells and all(isinstance(cell, str) for cell in cells):
-        kinds = {"pair" if PAIR.fullmatch(cell) else "theme" if readable(cell) != cell else name for cell in cells}
-        return kinds.pop() if len(kinds) == 1 else name
+def _head(name: str, form: str, cells: list[Any]) -> str:
+    if name == "label" and form == "theme":
+        return "theme"
+    if name == "label" and cells and all(PAIR.fullmatch(str(cell)) for cell in cells):
+        return "pair"
     return HEADS.get(name, name.replace("_", " "))
 
 
@@ -115,7 +117,7 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters |= {
         "markdown": to_html, "inline": inline_html, "plain": plain_words, "cell": format_cell, "sort_key": _sort_key,
-        "link": safe_link, "host": _host, "numeric": _numeric, "heads": _heads, "quote": quote, "readable": readable,
+        "link": safe_link, "host": _host, "numeric": _numeric, "heads": _heads, "quote": quote,
     }  # fmt: skip
     environment.tests["number"] = _is_number
     environment.globals |= {

@@ -31,7 +31,7 @@ class Links:
                 self._tables[table.id] = (place, table)
                 self._evidence |= {table.id} if table.kind == "evidence" else set()
                 groups = passage_groups(table)
-                named = {readable(name): anchor for name, anchor in groups.items()}
+                named = {readable(name, theme=True): anchor for name, anchor in groups.items()}
                 self._groups += [(place, table, named | groups)] if groups else []
         self.cited = {
             anchor
