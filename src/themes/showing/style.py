@@ -25,7 +25,7 @@ SEQUENTIAL = "Blues"
 CHART_DATA = "application/vnd.themes.chart+json"
 DOTS_PER_INCH = 110
 MOST_ROWS_AS_TEXT = 400
-MOST_LETTERS = 34
+MOST_LETTERS = 46
 
 
 class ReadableAxes(Axes):
