@@ -55,9 +55,10 @@ def slopes_over_time(
 
     A plug-in estimate of φ, as in the sieve bootstrap (Bühlmann 1997; `themes.analysis.trends.sieve_bootstrap`), gives
     too many false alarms, because it is biased down and taken for known: in simulations at nominal 5 % with lag-1 .6,
-    8–9 % at 16 periods and 6–11 % at 30 to 80. Averaging over φ keeps its doubt in the answer: 2–6 % there, for one
-    label alone and for many (`benchmarks/bench_statistics.py trends`). The price is paid where periods are independent:
-    1–4 % false alarms, and 75–97 % of the power of Cochran's and Armitage's test.
+    3–10 % at 16 periods and up to 11 % at 30 to 80. Averaging over φ keeps its doubt in the answer: 2–7 % there, for
+    one label alone and for many (`benchmarks/bench_statistics.py trends`). The price is paid where periods are
+    independent: 0–5 % false alarms, and 70–90 % of the power of Cochran's and Armitage's test for one label alone, 85
+    to 100 % for twenty and more.
 
     `freedom` gives the degrees of freedom behind `scale`, when it rests on few clusters. The prior over the grid is
     shared by the labels and moved by what they show, as variances are in Smyth (2004): tests of many labels together
