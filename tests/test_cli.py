@@ -295,7 +295,7 @@ def test_an_interrupt_at_any_moment_leaves_nothing_behind(folder, tmp_path):
         _, err = running.communicate(timeout=30)
         assert running.returncode in (0, 130, -signal.SIGINT)
         assert "Traceback" not in err
-        assert {path.name for path in tmp_path.iterdir()} <= {"a.parquet"}
+        assert {path.name for path in tmp_path.iterdir()} <= {"a.parquet", "a.problems.csv"}
         if (tmp_path / "a.parquet").exists():
             assert len(pd.read_parquet(tmp_path / "a.parquet")) == 40
 
