@@ -126,7 +126,7 @@ def test_the_layout_does_not_depend_on_the_order_of_hashes():
 
 def test_the_agenda_map_shows_shares_and_articles():
     ax = agenda_map(pair_agenda(PAIRS, THEMES), most_pairs=4)
-    assert ax.get_yticklabels()[0].get_text().endswith(")")
+    assert ax.get_xticklabels()[0].get_text().endswith(")")
     assert "100%" in [text.get_text() for text in ax.texts]
     assert len(ax.drawn_data) == 8
     assert "Map of 4 pairs by 2 themes" in picture(ax)

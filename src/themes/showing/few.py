@@ -11,7 +11,7 @@ from themes.errors import ArticlesError, TooFewError
 def unless_too_few(
     function: Callable[..., pd.DataFrame], *arguments: Any, columns: Sequence[str], **options: Any
 ) -> pd.DataFrame:
-    """What the function gives, cut to `columns`; on TooFewError or ArticlesError, no rows and the reason in `.attrs["why"]`.
+    """What the function gives, cut to `columns`; on TooFewError or ArticlesError no rows, and why in `.attrs["why"]`.
 
     >>> def slope(n): raise TooFewError(f"{n} article gives no trend.")
     >>> nothing = unless_too_few(slope, 1, columns=["share", "change"])

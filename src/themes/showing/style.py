@@ -5,6 +5,7 @@ numbers, so that strict nbval has something to compare, a screen reader somethin
 """
 
 import re
+from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
@@ -68,13 +69,26 @@ def dress(ax: Axes) -> None:
     ax.set_axisbelow(True)
 
 
-def label(text: object, most: int = 32) -> str:
+def label(text: object, most: int = 32, *, theme: bool = False) -> str:
     """A label as readers know it (a theme's name, not its code), on one line of at most `most` characters.
 
     >>> label("trade-investment", 12), label("free trade, customs", 40)
     ('Trade and…', 'free trade, customs')
     """
-    return without_math(shorten(readable(text), most))
+    return without_math(shorten(readable(text, theme=theme), most))
+
+
+def labels(texts: Iterable[object], most: int = 32, *, among: Iterable[object] | None = None) -> list[str]:
+    """The labels of one chart as readers know them: among codes of several words, one of a single word is a theme too.
+
+    `among`: all labels of the data, where the chart shows few of them.
+
+    >>> labels(["energy", "trade-investment"]), labels(["energy", "oil"])
+    (['Energy', 'Trade and investment'], ['energy', 'oil'])
+    """
+    shown = list(texts)
+    theme = are_themes(shown if among is None else among)
+    return [label(text, most, theme=theme) for text in shown]
 
 
 def without_math(text: str) -> str:

@@ -72,7 +72,7 @@ def contrast_bars(
     )
     ax.scatter(drawn["log_odds"], places, color=colours, s=28, zorder=3)
     ax.axvline(0, color=style.FAINT, linewidth=1)
-    ax.set_yticks(places, [style.label(term, 30) for term in drawn["term"]])
+    ax.set_yticks(places, style.labels(drawn["term"], 30))
     for place, row in zip(places, rows_of(drawn), strict=True):
         ax.text(1.01, place, f"{_percent(row.share_a)} : {_percent(row.share_b)}", transform=ax.get_yaxis_transform(),
                 fontsize=8, va="center", color=style.INK)  # fmt: skip
@@ -110,7 +110,7 @@ def _name_points(ax: Axes, x: np.ndarray, y: np.ndarray, contrasts: pd.DataFrame
     # The crowd near the origin is thinned: names must keep clear of the points that can be seen, not of every one.
     crowd = np.concatenate([rows, np.linspace(0, len(x) - 1, min(len(x), MOST_POINTS_AVOIDED)).astype(int)])
     colours = [COLOUR_A if more > 0 else COLOUR_B for more in chosen["log_odds"]]
-    names = [style.label(term, 30) for term in chosen["term"]]
+    names = style.labels(chosen["term"], 30, among=contrasts["term"])
     textalloc.allocate(
         ax, x[rows], y[rows], names, x_scatter=x[crowd], y_scatter=y[crowd],
         textsize=8, textcolor=colours, linecolor="#AAAAAA", linewidth=0.6, max_distance=0.3, nbr_candidates=400,

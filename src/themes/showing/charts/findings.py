@@ -35,7 +35,7 @@ def slope_dots(trends: pd.DataFrame, *, most: int = 30, ax: Axes | None = None) 
         ax.text(
             1.01, place, f"{int(n):,}", transform=ax.get_yaxis_transform(), fontsize=8, va="center", color=style.INK
         )
-    ax.set_yticks(places, [style.label(name, 32) for name in table["name"]])
+    ax.set_yticks(places, style.labels(table["name"]))
     ax.set_ylim(-0.7, max(len(table), 1) - 0.3)
     ax.set_xlabel("change of the share, percentage points a year", fontsize=9)
     ax.set_title("articles", loc="right", fontsize=9)
@@ -80,7 +80,7 @@ def burst_timeline(
         locator = AutoDateLocator(maxticks=9)  # type: ignore[no-untyped-call]
         ax.xaxis.set_major_locator(locator)
         ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
-    ax.set_yticks(range(len(order)), [style.label(label, 32) for label in order])
+    ax.set_yticks(range(len(order)), style.labels(order))
     ax.set_ylim(max(len(order), 1) - 0.4, -0.6)
     ax.set_title("Bursts: filled where q < .05; how many times the usual share", loc="left", fontsize=10)
     names = {name: table[name].map(lambda day: period_name(day, every)) for name in ("start", "end")}

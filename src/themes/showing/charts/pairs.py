@@ -102,21 +102,22 @@ def _most_paired(known: pd.DataFrame, totals: pd.DataFrame, most: int) -> list[s
 
 
 def agenda_map(agenda: pd.DataFrame, *, most_pairs: int = 12, most_labels: int = 20, ax: Axes | None = None) -> Axes:
-    """Share of each pair's articles with each theme, pairs × themes, and the pairs' articles; from `pair_agenda`."""
+    """Share of each pair's articles with each theme, themes × pairs, and the pairs' articles; from `pair_agenda`."""
     pairs = list(dict.fromkeys(agenda["pair"]))[:most_pairs]
     weight = agenda[agenda["pair"].isin(pairs)].groupby("label")["n"].sum().reset_index()
     labels = weight.sort_values(["n", "label"], ascending=[False, True])["label"].head(most_labels).tolist()
     shown = agenda[agenda["pair"].isin(pairs) & agenda["label"].isin(labels)]
-    ax = style.new_axes(ax, width=3.0 + 0.42 * max(len(labels), 3), height=2.0 + 0.34 * max(len(pairs), 2))
+    ax = style.new_axes(ax, width=3.2 + 0.5 * max(len(pairs), 6), height=1.4 + 0.3 * max(len(labels), 2))
     if shown.empty:
         say_empty(ax, "No pair has an article with a theme.")
         return style.explain(ax, alt="Map without data: no pair has an article with a theme.", data=shown)
-    table = shown.pivot_table(index="pair", columns="label", values="share", sort=False, observed=True)
-    table = table.reindex(index=pairs, columns=labels)
+    table = shown.pivot_table(index="label", columns="pair", values="share", sort=False, observed=True)
+    table = table.reindex(index=labels, columns=pairs)
     _draw_cells(ax, table.to_numpy(dtype=float), "{:.0%}", highest=1.0)
     total_of = dict(zip(shown["pair"], shown["total"], strict=True))
-    ax.set_yticks(range(len(pairs)), [f"{pair} ({total_of[pair]:,})" for pair in pairs])
-    ax.set_xticks(range(len(labels)), [style.label(label, 26) for label in labels], rotation=40, ha="left", fontsize=8)
+    above = ["{}\n{}\n({:,})".format(*pair.split("-", 1), total_of[pair]) for pair in pairs]
+    ax.set_xticks(range(len(pairs)), above, fontsize=8)
+    ax.set_yticks(range(len(labels)), style.labels(labels, 44))
     ax.xaxis.set_ticks_position("top")
     ax.tick_params(axis="x", length=0)
     strong = shown.sort_values(["share", "n", "pair", "label"], ascending=[False, False, True, True]).iloc[0]
@@ -138,7 +139,7 @@ def mirror_dots(mirrored: pd.DataFrame, a: str, b: str, *, most: int = 15, ax: A
     for side, colour, shift in (("a", style.COLOURS[0], 0.14), ("b", style.COLOURS[1], -0.14)):
         ax.hlines(rows + shift, shown[f"low_{side}"], shown[f"high_{side}"], color=colour, alpha=0.35, linewidth=4)
         ax.plot(shown[f"share_{side}"], rows + shift, "o", color=colour, markersize=5)
-    ax.set_yticks(rows, [style.label(label, 40) for label in shown["label"]])
+    ax.set_yticks(rows, style.labels(shown["label"], 40))
     ax.tick_params(axis="y", length=0)
     ax.set(ylim=(-0.8, len(shown) - 0.2), xlim=(0, min(1.0, shown[["high_a", "high_b"]].to_numpy().max() * 1.05)))
     ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))

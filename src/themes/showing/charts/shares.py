@@ -16,7 +16,7 @@ def share_bars(shares: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.plot(shares["share"], rows, "o", color=style.COLOURS[0], markersize=5)
     for row, high, n in zip(rows, shares["high"], shares["n"], strict=True):
         ax.annotate(f"{n:,}", (high, row), xytext=(5, 0), textcoords="offset points", va="center", fontsize=8)
-    ax.set_yticks(rows, [style.label(label, 44) for label in shares["label"]])
+    ax.set_yticks(rows, style.labels(shares["label"], 44))
     ax.set_ylim(-0.7, max(len(shares), 1) - 0.3)
     ax.set_xlim(0, min(1.0, float(shares["high"].max()) * 1.12) if len(shares) else 1.0)
     ax.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))

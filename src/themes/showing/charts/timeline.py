@@ -117,10 +117,11 @@ def name_ends(ax: Axes, ends: list[tuple[str, str, int, float]]) -> None:
         heights.append(max(min(share, top), heights[-1] + gap if heights else bottom + gap / 2))
     for number, height in enumerate(heights):
         heights[number] = min(height, top - gap / 2 - gap * (len(heights) - 1 - number))
-    for (label, colour, place, share), height in zip(ordered, heights, strict=True):
+    names = style.labels([end[0] for end in ordered], 26)
+    for name, (_, colour, place, share), height in zip(names, ordered, heights, strict=True):
         line = {"arrowstyle": "-", "color": colour, "linewidth": 0.5, "alpha": 0.7, "shrinkA": 0, "shrinkB": 2}
         ax.annotate(
-            style.label(label, 26),
+            name,
             (place, min(share, top)),
             xytext=(1.02, height),
             textcoords=ax.get_yaxis_transform(),

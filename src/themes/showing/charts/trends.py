@@ -83,12 +83,13 @@ def trend_panels(shares: pd.DataFrame, trends: pd.DataFrame | None = None, *, mo
     rows = max(-(-len(chosen) // columns), 1)
     panels = style.new_panels(rows, columns, width=9, height=0.7 + 2.0 * rows)
     shown = shares[shares["label"].isin(chosen)]
-    for panel, label in zip(panels, chosen, strict=False):
+    titles = style.labels(chosen, 34, among=available)
+    for panel, label, title in zip(panels, chosen, titles, strict=False):
         series = shown[shown["label"] == label].set_index("period").reindex(calendar)
         _dress_shares(panel, shown, len(calendar))
         draw_series(panel, series, style.COLOURS[0], size=3)
         draw_counts(panel, shares, calendar, every, ticks=3, height=0.16, named=label == chosen[0])
-        panel.set_title(style.label(label, 34) + _verdict_of(trends, label), loc="left", fontsize=9)
+        panel.set_title(title + _verdict_of(trends, label), loc="left", fontsize=9)
     if not chosen:
         say_empty(panels[0], "no shares to draw")
     for panel in panels[max(len(chosen), 1) :]:

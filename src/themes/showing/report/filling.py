@@ -77,10 +77,11 @@ def _is_number(value: Any) -> bool:
 
 
 def _numeric(table: Table) -> list[bool]:
-    """Which columns hold nothing but numbers and gaps?"""
+    """Which columns hold nothing but numbers and gaps? One of gaps alone does if its format is that of numbers."""
     columns = zip(*table.rows, strict=True) if table.rows else ([None] for _ in table.columns)
     known = [[value for value in column if value is not None] for column in columns]
-    return [bool(values) and all(map(_is_number, values)) for values in known]
+    written = [form == "p" or "{" in form for form in table.formats]
+    return [all(map(_is_number, values)) if values else form for values, form in zip(known, written, strict=True)]
 
 
 def _sort_key(value: Any) -> str:
