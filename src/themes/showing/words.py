@@ -7,12 +7,19 @@ from functools import cache
 from themes.analysis.matrices import MARK
 from themes.language.countries import country_name
 
-LABELS = ("label", "theme", "pair")
+LABELS = ("label", "theme", "pair", "test")
+TESTS = {
+    "test_trends": "trends",
+    "contrast_terms": "contrasts of terms",
+    "rising_terms": "emerging and fading terms",
+    "find_bursts": "bursts",
+    "find_changes": "breaks in level",
+}
 PAIR = re.compile(r"[A-Z]{2,9}-[A-Z]{2,9}")
 
 
 def readable(label: object, *, theme: bool = False) -> str:
-    """A label in words: the name of a theme of the codebook, the countries of a pair; any other stays as it is.
+    """A label in words: name of a theme, the countries of a pair, what a test looks for; any other stays as it is.
 
     A code of one word, such as `nuclear`, may be any word: it is read as a theme only where it is known to be one.
 
@@ -23,7 +30,8 @@ def readable(label: object, *, theme: bool = False) -> str:
     if PAIR.fullmatch(text):
         names = [country_name(code) for code in text.split("-")]
         return " – ".join(names) if names != text.split("-") else text
-    return _theme_names().get(text, text) if theme or "-" in text else text
+    known = _theme_names() if theme or "-" in text else TESTS
+    return known.get(text, text)
 
 
 def are_themes(labels: Iterable[object]) -> bool:

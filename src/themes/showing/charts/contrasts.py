@@ -22,6 +22,7 @@ def contrast_scatter(
     Terms with q < .05 are coloured by the group that holds them oftener; `labelled` of each are named, so that no name
     covers another.
     """
+    name_a, name_b = style.label(name_a, 60), style.label(name_b, 60)
     ax = style.new_axes(ax, width=7.2, height=6.6)
     x, y = np.sqrt(contrasts["share_b"].to_numpy(dtype=float)), np.sqrt(contrasts["share_a"].to_numpy(dtype=float))
     found = (contrasts["q"] < 0.05).to_numpy(dtype=bool)
@@ -53,6 +54,7 @@ def contrast_bars(
 
     Only terms with q < .05 are drawn; an interval without an end leaves the axes.
     """
+    name_a, name_b = style.label(name_a, 60), style.label(name_b, 60)
     for_a, for_b = _most_telling(contrasts, True, most), _most_telling(contrasts, False, most)
     drawn = pd.concat([for_a, for_b]).sort_values(["log_odds", "term"], ignore_index=True)
     ax = style.new_axes(ax, width=8, height=1.3 + 0.27 * max(len(drawn), 2))

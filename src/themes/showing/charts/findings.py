@@ -1,11 +1,14 @@
 """Charts of tests over time: slopes, bursts, change points, and how often the tests cry wolf."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.ticker import PercentFormatter
 
+from themes.analysis.inference import INDEPENDENT
 from themes.analysis.periods import period_ends, period_name
 from themes.showing import style
 from themes.showing.charts.timeline import draw_counts, draw_series, rows_of, say_empty
@@ -139,7 +142,7 @@ def calibration_dots(calibrations: pd.DataFrame, *, ax: Axes | None = None) -> A
     ax.axvline(0.05, color=style.FAINT, linewidth=1, linestyle="--")
     ax.hlines(places, calibrations["low"], calibrations["high"], color=colours, linewidth=2, alpha=0.6)
     ax.scatter(calibrations["alarms"], places, color=colours, s=32, zorder=3)
-    names = [f"{row.test}\nshuffled: {style.label(str(row.shuffled), 40)}" for row in rows_of(calibrations)]
+    names = [f"{style.label(row.test)}\n{_shuffled(row)}" for row in rows_of(calibrations)]
     ax.set_yticks(places, names, fontsize=8)
     ax.set_ylim(max(len(calibrations), 1) - 0.4, -0.6)
     highest = calibrations["high"].max() if len(calibrations) else np.nan
@@ -155,6 +158,11 @@ def calibration_dots(calibrations: pd.DataFrame, *, ax: Axes | None = None) -> A
     alt = f"False-alarm rates beside the nominal 5%: {'; '.join(parts) or 'none measured'}."
     columns = ["test", "shuffled", "dependence", "runs", "tests", "alarms", "low", "high", "runs_with_find", "verdict"]
     return style.explain(ax, alt=alt, data=calibrations[columns])
+
+
+def _shuffled(row: Any) -> str:
+    as_if = ", taken as independent" if str(row.dependence).startswith(INDEPENDENT) else ""
+    return f"shuffled: {style.label(row.shuffled, 40)}{as_if}"
 
 
 def _slopes_in_words(table: pd.DataFrame) -> str:

@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 from themes.showing.frames import format_cell
 from themes.showing.report.blocks import Block, Table
 from themes.showing.report.notebooks import parameters
+from themes.showing.words import readable
 
 CHOICES = {
     "WHERE": "Articles", "CORPUS": "Articles", "EVERY": "Period", "N_TOPICS": "Topics, at most", "SEED": "Seed",
@@ -75,7 +76,7 @@ def _calibration(table: Table, row: tuple[Any, ...]) -> Calibration | None:
     if cells["alarms"] is None:
         return None
     alarms, low, high = (format_cell(cells[name], forms[name]) for name in ("alarms", "low", "high"))
-    return Calibration(str(cells["test"]).removeprefix("test_").replace("_", " "), alarms, low, high, table.id)
+    return Calibration(readable(cells["test"]), alarms, low, high, table.id)
 
 
 def noted_calibrations(blocks: Iterable[Block]) -> tuple[str, ...]:
