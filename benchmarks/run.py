@@ -19,8 +19,7 @@ PACKAGES = ("numpy", "scipy", "pandas", "scikit-learn", "pyarrow", "numba", "mat
 HEAD = """# Measurements
 
 Written by `make bench`; each section is what its script printed when it last ran, on the machine it names. Sections
-that need the developers' corpora (`../shared`) keep their last result where those are missing. The figures of
-22 November 2026 were taken while other jobs shared the two cores: read ratios, not seconds.
+that need the developers' corpora (`../shared`) keep their last result where those are missing.
 """
 
 
