@@ -70,7 +70,7 @@ def wolf(terms, clusters, runs):
     spent = (time.perf_counter() - start) / runs
     names = ["runs", "tests", "alarms", "low", "high", "runs_with_find", "finds"]
     row = found[names].to_dict() | {"seconds a run": spent}
-    print(row, flush=True)
+    print(row, file=sys.stderr, flush=True)
     return row
 
 

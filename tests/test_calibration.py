@@ -7,6 +7,7 @@ from scipy import sparse
 
 from themes.analysis.contrasts import contrast_terms, contrast_tokens_g2
 from themes.analysis.matrices import TermMatrix
+from themes.analysis.terms import weigh_terms
 from themes.analysis.trends import (
     event_effect,
     find_bursts,
@@ -171,3 +172,11 @@ def test_what_cannot_be_shuffled_is_said(sources):
         calibrate(contrast_terms)
     with pytest.raises(OptionError, match="runs=0: shuffle once or more"):
         calibrate(contrast_terms, terms, in_a, ~in_a, runs=0)
+
+
+def test_groups_without_articles_leave_the_contrast_without_a_test():
+    terms = weigh_terms(pd.Series({"x": "trade talks", "y": "trade visit"}), min_articles=1, max_share=1.0)
+    nobody = pd.Series(False, index=["x", "y"])
+    found = calibrate(contrast_terms, terms, nobody, nobody, runs=2)
+    assert found["verdict"].tolist() == ["abstained"]
+    assert "in_a holds none of the 2 articles" in found.attrs["why"]

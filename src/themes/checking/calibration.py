@@ -12,7 +12,7 @@ from scipy import stats
 from themes.analysis.inference import INDEPENDENT, cluster_codes, wilson_interval
 from themes.analysis.periods import Every
 from themes.analysis.trends import find_bursts, find_changes, share_by_period
-from themes.errors import OptionError, TooFewError
+from themes.errors import ArticlesError, OptionError, TooFewError
 
 Test = Callable[..., pd.DataFrame]
 NOTHING_TESTED = pd.DataFrame({"p": [], "q": []}, dtype=float)
@@ -61,7 +61,7 @@ def calibrate(
     for shuffled in _shuffles(inputs, moved, rng, runs):
         try:
             found = run(*shuffled, **options)
-        except TooFewError as reason:
+        except (TooFewError, ArticlesError) as reason:
             why, found = str(reason), NOTHING_TESTED
         dependence = found.attrs.get("dependence", INDEPENDENT)
         # A table that shows only its finds (rising_terms) counts its tests in attrs.
@@ -160,6 +160,8 @@ def _recut(inputs: tuple, moved: pd.Series | None, rng: np.random.Generator) -> 
     """The same articles dealt out again: as many in A as before, or as near to that as whole clusters allow."""
     what, in_a, in_b = inputs
     either = in_a.index[in_a].symmetric_difference(in_b.index[in_b])
+    if either.empty:
+        return inputs
     wanted = int(in_a.reindex(either, fill_value=False).sum())
     codes = cluster_codes(moved, either)
     if codes is None:
