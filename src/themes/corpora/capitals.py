@@ -1,11 +1,8 @@
 """Capitals and where they lie: a covariate for panels of pairs; the table ships with the package."""
 
-from pathlib import Path
-
 import pandas as pd
 
-CHECKOUT = Path(__file__).resolve().parents[3] / "data" / "capitals.csv"
-IN_WHEEL = Path(__file__).resolve().parent / "capitals.csv"
+from themes.corpora.shipped import shipped
 
 
 def world_capitals() -> pd.DataFrame:
@@ -15,4 +12,4 @@ def world_capitals() -> pd.DataFrame:
     >>> bool(capitals.loc["NZL", "latitude"] < 0)
     True
     """
-    return pd.read_csv(IN_WHEEL if IN_WHEEL.is_file() else CHECKOUT, keep_default_na=False)
+    return pd.read_csv(shipped("capitals.csv"), keep_default_na=False)

@@ -1,11 +1,8 @@
 """Passages coded by two readers with the themes of the codebook; the table ships with the package."""
 
-from pathlib import Path
-
 import pandas as pd
 
-CHECKOUT = Path(__file__).resolve().parents[3] / "data" / "coded_passages.csv"
-IN_WHEEL = Path(__file__).resolve().parent / "coded_passages.csv"
+from themes.corpora.shipped import shipped
 
 
 def coded_passages() -> pd.DataFrame:
@@ -17,5 +14,4 @@ def coded_passages() -> pd.DataFrame:
     >>> coded_passages()["half"].value_counts().tolist()
     [105, 105]
     """
-    where = IN_WHEEL if IN_WHEEL.is_file() else CHECKOUT
-    return pd.read_csv(where, dtype=str, keep_default_na=False).set_index("passage_id")
+    return pd.read_csv(shipped("coded_passages.csv"), dtype=str, keep_default_na=False).set_index("passage_id")

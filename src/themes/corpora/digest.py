@@ -6,14 +6,12 @@ import pandas as pd
 
 from themes.articles.files import Problem
 from themes.articles.load import read_rows
-
-CHECKOUT = Path(__file__).resolve().parents[3] / "data" / "articles"
-IN_WHEEL = Path(__file__).resolve().parent / "digest"
+from themes.corpora.shipped import shipped
 
 
 def folder() -> Path:
     """The folder of the digest: in the checkout, or inside the installed package."""
-    return IN_WHEEL if IN_WHEEL.is_dir() else CHECKOUT
+    return shipped("articles", in_wheel="digest")
 
 
 def rows() -> tuple[list[pd.DataFrame], list[Problem]]:

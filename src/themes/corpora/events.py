@@ -1,13 +1,9 @@
 """Dated world events that can be laid over any trend; the table ships with the package, each row with its source."""
 
-from pathlib import Path
-
 import pandas as pd
 
+from themes.corpora.shipped import shipped
 from themes.errors import OptionError
-
-CHECKOUT = Path(__file__).resolve().parents[3] / "data" / "events.tsv"
-IN_WHEEL = Path(__file__).resolve().parent / "events.tsv"
 
 
 def world_events(
@@ -22,8 +18,7 @@ def world_events(
     >>> world_events(kinds=["health"])["date"].dt.year.tolist()
     [2020]
     """
-    where = IN_WHEEL if IN_WHEEL.is_file() else CHECKOUT
-    events = pd.read_csv(where, sep="\t", parse_dates=["date"], keep_default_na=False)
+    events = pd.read_csv(shipped("events.tsv"), sep="\t", parse_dates=["date"], keep_default_na=False)
     unknown = sorted(set(kinds or ()) - set(events["kind"]))
     if unknown:
         known = ", ".join(sorted(events["kind"].unique()))

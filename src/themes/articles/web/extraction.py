@@ -8,7 +8,6 @@ from themes.articles.web.furniture import key, without_edges, without_furniture
 from themes.articles.web.pruning import join_wrapped, prune
 
 MISSING_SHARE = 0.08  # text that trafilatura left out is added if it is at least so much of what it found
-TOO_LITTLE = 0.4  # of the running text of the page's largest container
 MARKED = re.compile(r"[|\[]|tweet$", re.I)
 CELLS = re.compile(r"(?:\s*\|\s*)+")
 MORE = re.compile(

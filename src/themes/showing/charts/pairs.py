@@ -9,8 +9,6 @@ from themes.language.countries import country_name
 from themes.showing import style
 from themes.showing.charts.trends import say_empty
 
-MOST_CELLS_NAMED = 18
-
 
 def country_bars(countries: pd.DataFrame, *, most: int = 15, about: float = 0.5, ax: Axes | None = None) -> Axes:
     """Articles by country, from `find_countries`: those about it (dark), and those that merely name it (light)."""
