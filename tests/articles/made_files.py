@@ -67,3 +67,22 @@ RSS = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>Trade Wire</ti
 ATOM = f"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Trade Wire</title><entry><title>Grapes</title>
 <updated>2024-03-07T23:50:00-05:00</updated><content type="html">{TEXT}</content></entry></feed>"""
 HTML = f"<html><head><meta name='date' content='2024-03-07'></head><body><h1>Protocol on grapes</h1><p>{TEXT}</p><p>{OTHER}</p></body></html>"
+
+TRIPS = """<?xml version="1.0" encoding="UTF-8"?>
+<trips>
+    <trip role="secretary" who="doe-jane"><id>1</id><name>Jane Doe</name><start-date>1999-02-01</start-date>
+        <country id="panama">Panama</country><locale>Panama City</locale>
+        <remarks>Met with President Roe and the
+            ministers of both countries &amp; signed a note.</remarks><changed/></trip>
+    <trip role="secretary" who="doe-jane"><id>2</id><name>Jane Doe</name><start-date>1999-02-03</start-date>
+        <country id="holy-see">Holy See</country><locale/><remarks>Audience with the Pope.</remarks><changed/></trip>
+</trips>"""
+TEI = """<?xml version="1.0" encoding="UTF-8"?>
+<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:frus="http://history.state.gov/frus/ns/1.0">
+<teiHeader><fileDesc><titleStmt><title>Papers, 1969, Volume X</title></titleStmt><publicationStmt><publisher>Printing Office</publisher><date when="2011">2011</date></publicationStmt></fileDesc></teiHeader>
+<text><body><div type="compilation"><head>Asia</head>
+<div type="document" xml:id="d1" frus:doc-dateTime-min="1969-02-01T23:00:00-05:00"><head>1. Memorandum<note n="1">Source: Archive.</note></head>
+<opener><dateline>Delhi, <date when="1969-02-01">February 1, 1969</date>.</dateline></opener>
+<p>I noted the comments from the <pb n="3"/>source about India<note n="2">See document 2.</note> and Japan.</p><p>We should answer them.</p></div>
+<div type="document" xml:id="d2"><head>2. Telegram</head><p>The talks in Tokyo ended without an agreement on textiles and fish.</p><list><item>One thing</item><item>Another thing</item></list></div>
+</div></body></text></TEI>"""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from articles.made_files import ATOM, HTML, RSS, excel, message, pdf, word
+from articles.made_files import ATOM, HTML, RSS, TEI, TRIPS, excel, message, pdf, word
 from themes.articles.files import Draft, SourceFile
 from themes.articles.normalise import rows_of_drafts
 from themes.articles.one_file import read_file
@@ -20,7 +20,9 @@ SEEDS = {
     "excel": excel(),
     "archive": word(),
     "feed": (RSS + ATOM).encode(),
+    "tei": TEI.encode(),
     "html": HTML.encode(),
+    "xml": TRIPS.encode(),
     "mail": bytes(message()),
     "markdown": b"---\ntitle: A [b](c)\ndate: 2024-01-02\n---\n# H\n\n**x** text <!-- c -->\n",
     "json_lines": b'{"text": "a", "date": "2024-01-02"}\n{"title": 1}\n',

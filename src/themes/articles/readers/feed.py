@@ -8,7 +8,7 @@ from themes.articles.files import Draft, Finding, Problem, SourceFile
 from themes.articles.recognise import decoded
 from themes.articles.web.fragments import plain_text
 
-SUFFIXES = (".rss", ".atom", ".rdf", ".xml")
+SUFFIXES = (".rss", ".atom", ".rdf")
 SIGNED = False
 RISKY = True
 ROOT = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)\b", re.I)
