@@ -126,6 +126,31 @@ def test_transcripts_in_a_zip_are_read_by_the_corpus_name(server, corpus, monkey
     assert article["path"].endswith("remarks.zip#data/us/US-1.json#[0]")
 
 
+def test_a_folder_of_an_archive_may_be_the_corpus_and_several_corpora_may_share_one(server, corpus, monkeypatch):
+    """The shape of `us-secretary-of-state-travels`: XML files in one folder of a repository's zip."""
+    trip = (
+        "<?xml version='1.0'?><trips><trip role='{0}'><name>{1}</name><start-date>1999-02-01</start-date>"
+        "<country id='x'>Panama</country><locale>Colón</locale><remarks>Met with President Roe.</remarks></trip></trips>"
+    )
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("travels-master/build.xml", "<project/>")
+        archive.writestr("travels-master/secretary-travels/doe.xml", trip.format("secretary", "Jane Doe"))
+        archive.writestr("travels-master/president-travels/roe.xml", trip.format("president", "John Roe"))
+    server.content = packed.getvalue()
+    real = registry()["us-secretary-of-state-travels"]
+    secretaries = replace(real, url=corpus.url, sha256="")
+    presidents = replace(secretaries, name="us-president-travels", member="travels-master/president-travels")
+    monkeypatch.setattr("themes.corpora.load.registry", lambda: {item.name: item for item in (secretaries, presidents)})
+    get_corpus(secretaries)
+    get_corpus(presidents)
+    assert len(server.seen) == 1
+    articles = load_articles([secretaries.name, presidents.name])
+    assert sorted(articles["title"]) == ["Jane Doe, Colón, Panama", "John Roe, Colón, Panama"]
+    assert articles.attrs["problems"].empty
+    assert set(articles["published"]) == {pd.Timestamp("1999-02-01")}
+
+
 def test_a_wrong_checksum_is_refused(server, corpus):
     server.content = CONTENT.replace(b"fish", b"salt")
     with pytest.raises(ArticlesError, match="does not have the expected checksum"):

@@ -9,7 +9,6 @@ written, everything works without it. Nothing in it is ever executed: entries ar
 import json
 import os
 import sys
-from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from themes.articles.columns import Columns
 from themes.articles.files import Problem, SourceFile
 
 if TYPE_CHECKING:
@@ -47,10 +47,10 @@ def readers_version() -> str:
     return blake2b(code, digest_size=8).hexdigest()
 
 
-def key_of(file: SourceFile, columns: Mapping[str, str] | None) -> tuple[str, str]:
+def key_of(file: SourceFile, columns: Columns | None) -> tuple[str, str]:
     """Name and stamp of the file's entry; OSError if the file is gone."""
     facts = file.path.stat()
-    name = f"{file.path.resolve()}\0{file.shown}\0{json.dumps(dict(columns or {}), sort_keys=True)}"
+    name = f"{file.path.resolve()}\0{file.shown}\0{json.dumps(dict(columns or {}), sort_keys=True, default=list)}"
     large = " too large to keep" if facts.st_size > LARGEST_ENTRY else ""
     return name, f"{facts.st_size} {facts.st_mtime_ns}{large}"
 

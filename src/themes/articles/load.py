@@ -1,6 +1,6 @@
 """Paths → one articles table, and what was set aside."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from themes.articles.cache import frames_of, key_of, recall, remember
+from themes.articles.columns import Columns
 from themes.articles.duplicates import find_duplicates, fold_copies, with_copies
 from themes.articles.files import Problem, SourceFile, files_in
 from themes.articles.normalise import no_rows
@@ -21,10 +22,11 @@ from themes.errors import ArticlesError
 Progress = Callable[[int, int, str], None]
 
 
-def load_articles(where: Any, *, columns: Mapping[str, str] | None = None, keep_copies: bool = False) -> pd.DataFrame:
+def load_articles(where: Any, *, columns: Columns | None = None, keep_copies: bool = False) -> pd.DataFrame:
     """Articles table of a folder, file, pattern or list of these; what was set aside is in `.attrs["problems"]`.
 
-    `columns={"text": "body"}` names the columns of tables where their sense is not plain. A story speaks through its
+    `columns={"text": "body"}` names the columns of tables where their sense is not plain; a list of names makes one
+    column of several. A story speaks through its
     earliest article and its copies are folded into it; `keep_copies=True` keeps them all.
     ArticlesError if nothing could be read.
     """
@@ -46,7 +48,7 @@ def nothing_read(where: Any, problems: pd.DataFrame) -> str:
 def read_articles(
     where: Any,
     *,
-    columns: Mapping[str, str] | None = None,
+    columns: Columns | None = None,
     keep_copies: bool = False,
     progress: Progress | None = None,
 ) -> tuple[pd.DataFrame, Problems]:
@@ -60,7 +62,7 @@ def read_articles(
 
 
 def read_rows(
-    where: Any, *, columns: Mapping[str, str] | None = None, progress: Progress | None = None
+    where: Any, *, columns: Columns | None = None, progress: Progress | None = None
 ) -> tuple[list[pd.DataFrame], list[Problem]]:
     """The rows of every file of `where`, copies not yet looked for, and what was set aside.
 
@@ -80,7 +82,7 @@ def read_rows(
 class _Reading:
     """Files being read: what is known from last time is recalled, the rest read by a few threads and remembered."""
 
-    def __init__(self, files: list[SourceFile], columns: Mapping[str, str] | None) -> None:
+    def __init__(self, files: list[SourceFile], columns: Columns | None) -> None:
         self.columns = columns
         self.key = {file: key_of(file, columns) for file in files if file.path.exists()}
         self.known = {file: recall(*key) for file, key in self.key.items()}

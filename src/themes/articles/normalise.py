@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from themes.articles.columns import columns_by_sense
+from themes.articles.columns import Columns, columns_by_sense, joined
 from themes.articles.dates import Reading, date_in_name, read_date, read_dates
 from themes.articles.files import Draft, Problem, Table
 from themes.articles.mend import mend_line, mend_text, without_surrogates
@@ -24,9 +24,7 @@ MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,1000})\]\(<?https?://[^)\s]{1,2000}\
 TAG = re.compile(r"<(?:p|br|div|a|strong|em|span)\b[^>]*>", re.I)
 
 
-def rows_of_drafts(
-    drafts: Sequence[Draft], shown: str, columns: Mapping[str, str] | None
-) -> tuple[pd.DataFrame, list[Problem]]:
+def rows_of_drafts(drafts: Sequence[Draft], shown: str, columns: Columns | None) -> tuple[pd.DataFrame, list[Problem]]:
     """Rows of the single articles of one file."""
     records = [without_surrogates(draft.fields) for draft in drafts]
     if len(records) == 1 and "published" not in columns_by_sense([name for name, value in records[0].items() if value]):
@@ -35,11 +33,12 @@ def rows_of_drafts(
     return rows_of_table(Table(frame, [draft.place for draft in drafts]), shown, columns)
 
 
-def rows_of_table(table: Table, shown: str, columns: Mapping[str, str] | None) -> tuple[pd.DataFrame, list[Problem]]:
+def rows_of_table(table: Table, shown: str, columns: Columns | None) -> tuple[pd.DataFrame, list[Problem]]:
     """Rows of a table of articles with their problems; ArticlesError if a given column is missing."""
     frame = table.frame.rename(columns=str)
     frame = frame.loc[:, ~frame.columns.duplicated()]
-    name_of = columns_by_sense(frame.columns, columns, shown)
+    frame, named = joined(frame, columns, shown)
+    name_of = columns_by_sense(frame.columns, named, shown)
     if frame.empty:
         return no_rows(), [Problem(shown, "no articles", "the table has no rows")]
     if "text" not in name_of:
@@ -72,7 +71,7 @@ def _standard(values: Mapping[str, list[Any]], readings: list[Reading], places: 
     titles = [mend_line(as_text(title)) for title in values.get("title", blank)]
     published = pd.Series([reading.day for reading in readings], dtype="object")
     published = pd.to_datetime(published).astype("datetime64[us]")
-    given = [as_text(language).strip().lower()[:2] for language in values.get("language", blank)]
+    given = [_code(as_text(language).strip()) for language in values.get("language", blank)]
     return pd.DataFrame(
         {
             "published": published,
@@ -87,11 +86,17 @@ def _standard(values: Mapping[str, list[Any]], readings: list[Reading], places: 
     ).set_index(article_ids(published, titles, texts))
 
 
+def _code(given: str) -> str:
+    """The language code that a table gives, such as `en`, `en-GB` or `eng`, in short; "" for anything else."""
+    if re.fullmatch(r"[A-Za-z]{2}(?:[-_]\w{2,8})*", given):
+        return given[:2].lower()
+    return {"eng": "en", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "spa": "es", "rus": "ru", "ara": "ar",
+            "zho": "zh", "chi": "zh", "jpn": "ja", "por": "pt", "hin": "hi"}.get(given.lower(), "")  # fmt: skip
+
+
 def _language(given: str, title: str, text: str) -> str:
     """The language that is given, or else recognised: in a short text with the help of its title."""
-    if re.fullmatch("[a-z]{2}", given):
-        return given
-    return language_of(text if len(text) > SHORT_TEXT else f"{title}. {text}")
+    return given or language_of(text if len(text) > SHORT_TEXT else f"{title}. {text}")
 
 
 def _of_one_file(languages: list[str], texts: list[str]) -> list[str]:

@@ -1,10 +1,11 @@
 """One file → its rows and problems, whatever it is; the only module that recurses into files within files."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
+from themes.articles.columns import Columns
 from themes.articles.files import LARGEST_FILE, Draft, Finding, Problem, SourceFile, Table
 from themes.articles.normalise import no_rows, rows_of_drafts, rows_of_table
 from themes.articles.readers import reader
@@ -17,7 +18,7 @@ DEEPEST = 5  # archives within archives
 Rows = tuple[pd.DataFrame, list[Problem]]
 
 
-def read_file(file: SourceFile, columns: Mapping[str, str] | None, room: Path, depth: int = 0) -> Rows:
+def read_file(file: SourceFile, columns: Columns | None, room: Path, depth: int = 0) -> Rows:
     """The rows of one file and of the files within it, and what was set aside; never raises.
 
     `room` is a folder for what is unpacked. Risky formats are read in a process of their own (`workers.py`).

@@ -16,7 +16,9 @@ def load(
     where: Where,
     columns: Annotated[
         list[str] | None,
-        typer.Option("--column", metavar="OURS=YOURS", help="Name a column: text=body. Repeat for several."),
+        typer.Option(
+            "--column", metavar="OURS=YOURS", help="Name a column: text=body. Repeat it, also for one of several parts."
+        ),
     ] = None,
     keep_copies: Annotated[bool, typer.Option("--keep-copies", help="Keep near-duplicates as articles.")] = False,
     problems: Annotated[
@@ -46,14 +48,14 @@ def beside(out: Path | None) -> Path | None:
     return None if out is None else out.with_suffix(".problems.csv")
 
 
-def _mapping(pairs: list[str]) -> dict[str, str] | None:
-    found = {}
+def _mapping(pairs: list[str]) -> dict[str, str | list[str]] | None:
+    found: dict[str, list[str]] = {}
     for pair in pairs:
         ours, mark, theirs = pair.partition("=")
         if not (mark and ours and theirs):
             raise OptionError(f"--column {pair}: write OURS=YOURS, such as text=body")
-        found[ours.strip()] = theirs.strip()
-    return found or None
+        found.setdefault(ours.strip(), []).append(theirs.strip())
+    return {ours: parts[0] if len(parts) == 1 else parts for ours, parts in found.items()} or None
 
 
 def get(

@@ -57,7 +57,7 @@ EVERY_HELP = "Period: M, Q, Y, 5Y, 10Y; chosen by the articles' span if not give
 
 
 def read(
-    where: str, *, columns: dict[str, str] | None = None, keep_copies: bool = False
+    where: str, *, columns: dict[str, str | list[str]] | None = None, keep_copies: bool = False
 ) -> "tuple[pd.DataFrame, pd.DataFrame]":
     """Articles and problems; says on stderr how many; raises ArticlesError if there are none."""
     from themes.corpora import load_articles, read_articles

@@ -52,11 +52,12 @@ def _retrieved(corpus: Corpus, expected: str, announce: Announce) -> Path:
         part.replace(output_file)
 
     try:
-        found = pooch.retrieve(
+        pooch.retrieve(
             corpus.url,
             f"sha256:{expected}" if expected else None,
             corpus.file,
             corpus.path.parent,
+            processor=_unpacked(corpus),
             downloader=downloader,
         )
     except ValueError as error:
@@ -67,7 +68,16 @@ def _retrieved(corpus: Corpus, expected: str, announce: Announce) -> Path:
             f"{expected[:12]}…: it was changed or damaged, and is not used. If the publisher has a new edition, "
             f"update the registry or delete {corpus.file}.sha256"
         ) from None
-    return Path(found)
+    return corpus.path
+
+
+def _unpacked(corpus: Corpus) -> Any:
+    """What takes the corpus out of an archive that holds more, if there is a need for it."""
+    import pooch
+
+    if not corpus.member:
+        return None
+    return pooch.Unzip(members=[corpus.member], extract_dir=f"{corpus.file}.{corpus.name}")
 
 
 def download(url: str, part: Path, announce: Announce) -> None:

@@ -1,7 +1,8 @@
 """The table of public corpora that can be fetched by name, with licence and citation."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -40,11 +41,18 @@ class Corpus:
     licence: str
     citation: str
     checked: str = ""
+    member: str = ""  # the folder of the archive that is the corpus; without one it is all of it
+    columns: Mapping[str, str | list[str]] = field(default_factory=dict)
 
     @property
     def path(self) -> Path:
-        """Where it lies once it has been fetched."""
+        """Where the file lies once it has been fetched."""
         return cache_folder() / "corpora" / self.file
+
+    @property
+    def articles(self) -> Path:
+        """What of it is read: the file, or the folder that was unpacked from it."""
+        return self.path.with_name(f"{self.file}.{self.name}") / self.member if self.member else self.path
 
 
 @cache
@@ -60,7 +68,9 @@ def fetched_corpora() -> pd.DataFrame:
     >>> fetched_corpora()["corpus"].tolist()[-3:]
     ['un-security-council', 'white-house-remarks', 'zelenskyy-speeches']
     """
-    rows = [(item.name, item.title, item.licence, item.citation, item.path.exists()) for item in registry().values()]
+    rows = [
+        (item.name, item.title, item.licence, item.citation, item.articles.exists()) for item in registry().values()
+    ]
     return pd.DataFrame(rows, columns=["corpus", "title", "licence", "citation", "fetched"])
 
 
