@@ -194,7 +194,7 @@ def _exact_enough(articles: pd.DataFrame, every: Every) -> pd.Series:
     for unit, code in (("month", "M"), ("year", "Y")):
         months = pd.to_datetime(articles["published"]).to_numpy().astype(f"datetime64[{code}]")
         first = pd.Series(months.astype("datetime64[s]"), index=articles.index)
-        last = pd.Series((months + 1).astype("datetime64[D]") - np.timedelta64(1, "D"), index=articles.index)
+        last = pd.Series((months + np.timedelta64(1, code)).astype("datetime64[D]") - np.timedelta64(1, "D"), index=articles.index)
         same = period_starts(first, every).eq(period_starts(last, every))
         within &= same | precision.ne(unit).fillna(True)
     return within
