@@ -191,10 +191,10 @@ def _exact_enough(articles: pd.DataFrame, every: Every) -> pd.Series:
         allowed = _EXACT_ENOUGH.get(_parse(every)[1], {"day", "month", "year"})
         return precision.isin(allowed) | precision.isna()
     within = pd.Series(True, index=articles.index)
-    for unit, code in (("month", "M"), ("year", "Y")):
-        months = pd.to_datetime(articles["published"]).to_numpy().astype(f"datetime64[{code}]")
-        first = pd.Series(months.astype("datetime64[s]"), index=articles.index)
-        last = pd.Series((months + np.timedelta64(1, code)).astype("datetime64[D]") - np.timedelta64(1, "D"), index=articles.index)
+    for unit, code, one in (("month", "M", np.timedelta64(1, "M")), ("year", "Y", np.timedelta64(1, "Y"))):
+        starts = pd.to_datetime(articles["published"]).to_numpy().astype(f"datetime64[{code}]")
+        first = pd.Series(starts.astype("datetime64[s]"), index=articles.index)
+        last = pd.Series((starts + one).astype("datetime64[D]") - np.timedelta64(1, "D"), index=articles.index)
         same = period_starts(first, every).eq(period_starts(last, every))
         within &= same | precision.ne(unit).fillna(True)
     return within
