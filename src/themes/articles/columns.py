@@ -1,39 +1,41 @@
 """Which column of a table is the date, the title, the text …: found by name and sense, or given."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
-import pandas as pd
-
+from themes.articles.column_names import CODES, MAY_STAND, NAMES
 from themes.errors import ArticlesError
 
 Columns = Mapping[str, str | Sequence[str]]  # ours → theirs, or several of theirs that make one of ours
 
-# In order of preference; compared without case, spaces, underscores and hyphens.
-NAMES: dict[str, tuple[str, ...]] = {
-    "published": ("published", "dateiso", "date", "pubdate", "publishedat", "publicationdate", "publishdate",
-        "datepublished", "publishedtime",
-                  "publishedon", "dateofpublication", "pubdatetime", "datetime", "timestamp", "createdat",
-                      "created", "day", "datum",
-                  "fecha", "data", "дата", "date_raw", "year"),
-    "precision": ("precision", "dateprecision"),
-    "title": ("title", "headline", "heading", "header", "titel", "titre", "titulo", "título", "subject",
-        "заголовок", "name"),
-    "text": ("text", "body", "content", "fulltext", "articletext", "bodytext", "articlebody", "maintext",
-        "story", "article", "plaintext",
-             "contents", "bodyplain", "texte", "texto", "inhalt", "contenthtml", "html", "bodyhtml", "message",
-                 "transcript", "текст",
-             "description", "summary", "abstract"),
-    "source": ("source", "sourcename", "outlet", "publisher", "publication", "newspaper", "medium", "media",
-        "site", "website",
-               "sourcedomain", "domain", "journal", "agency", "quelle", "источник"),
-    "url": ("url", "link", "sourceurl", "articleurl", "weburl", "permalink", "uri", "href", "canonicalurl", "address"),
-    "language": ("language", "lang", "sourcelanguage", "locale", "langcode", "languagecode", "sprache"),
-}  # fmt: skip
+BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]")
+HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+BREAKS = re.compile(r"[\W_]+")
+LONGEST_NAME = 100  # a longer one is no name of a column, but a sentence
 
 
-def _plain(name: object) -> str:
-    return re.sub(r"[\s_\-.]+", "", str(name).strip().lower())
+@lru_cache(20_000)
+def plain(name: str) -> str:
+    """The name without case, accents, spaces, punctuation and what stands in brackets.
+
+    >>> plain("Fecha de publicación"), plain("Date (UTC):"), plain("pub_date")
+    ('fechadepublicacion', 'date', 'pubdate')
+    """
+    bare = BRACKETED.sub("", name[:LONGEST_NAME]) or name[:LONGEST_NAME]
+    folded = unicodedata.normalize("NFKD", bare.casefold().replace("ı", "i"))
+    return BREAKS.sub("", "".join(sign for sign in folded if not unicodedata.combining(sign)))
+
+
+@lru_cache(20_000)
+def words_of(name: str) -> frozenset[str]:
+    """The words that the name is made of: `webPublicationDate` has three."""
+    bare = BRACKETED.sub("", name[:LONGEST_NAME])
+    return frozenset(filter(None, BREAKS.split(HUMP.sub(" ", bare).lower())))
+
+
+RANKS = {sense: {plain(name): rank for rank, name in enumerate(names)} for sense, names in NAMES.items()}
 
 
 def columns_by_sense(
@@ -48,17 +50,9 @@ def columns_by_sense(
     chosen = dict(given or {})
     for ours, theirs in chosen.items():
         require(ours, theirs, names, where)
-    by_plain: dict[str, str] = {}
-    for name in names:
-        by_plain.setdefault(_plain(name), name)
-    for ours, candidates in NAMES.items():
-        if ours in chosen:
-            continue
-        for candidate in candidates:
-            match = by_plain.get(_plain(candidate))
-            if match is not None and match not in chosen.values():
-                chosen[ours] = match
-                break
+    for ours, theirs in _ranked(names):
+        if ours not in chosen and theirs not in chosen.values():
+            chosen[ours] = theirs
     return {ours: chosen[ours] for ours in (*NAMES, *(set(chosen) - set(NAMES))) if ours in chosen}
 
 
@@ -70,24 +64,32 @@ def require(ours: str, theirs: str, names: Iterable[str], where: str) -> None:
         )
 
 
-def joined(frame: pd.DataFrame, given: Columns | None, where: str = "") -> tuple[pd.DataFrame, dict[str, str]]:
-    """The frame with one column for each that is made of several of its own, and the mapping that names those.
+def all_of_sense(sense: str, found: Iterable[str]) -> list[str]:
+    """Every column that may be taken for this one, the likeliest first."""
+    return [theirs for ours, theirs in _ranked(list(found)) if ours == sense]
 
-    The parts of a text are split by a blank line, those of anything else by a comma; empty parts leave no trace.
 
-    >>> frame, named = joined(pd.DataFrame({"who": ["Rubio"], "where": ["Panama"]}), {"title": ["who", "where"]})
-    >>> frame[named["title"]].tolist()
-    ['Rubio, Panama']
-    """
-    named: dict[str, str] = {}
-    for ours, theirs in (given or {}).items():
-        if isinstance(theirs, str):
-            named[ours] = theirs
-            continue
-        for name in theirs:
-            require(ours, name, frame.columns, where)
-        named[ours] = " + ".join(theirs)
-        parts = frame[list(theirs)].fillna("").astype("str").itertuples(index=False)
-        between = "\n\n" if ours == "text" else ", "
-        frame = frame.assign(**{named[ours]: [between.join(filter(None, row)) for row in parts]})
-    return frame, named
+def _ranked(names: list[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of our names and theirs: those whose whole name is known, those made of known words, then members of an
+    object (`fields.bodyText`) by their own name."""
+    for known_by in (plain, None, _member):
+        for sense, ranks in RANKS.items():
+            if known_by is None:
+                yield from ((sense, name) for name in names if made_of_words(sense, name))
+                continue
+            ranked = [(ranks[key], place) for place, name in enumerate(names) if (key := known_by(name)) in ranks]
+            coded = {plain(name) for name in names} & CODES
+            for _, place in sorted(ranked):
+                if len(coded) > 2 or known_by(names[place]) not in CODES:
+                    yield sense, names[place]
+
+
+def made_of_words(sense: str, name: str) -> bool:
+    """Is the name made of words for this sense, and of no other? So `date_posted` is a date, `date_of_birth` none."""
+    kernel, beside = MAY_STAND.get(sense, (frozenset(), frozenset()))
+    words = words_of(name)
+    return words <= beside and not words.isdisjoint(kernel)
+
+
+def _member(name: str) -> str:
+    return plain(name.rpartition(".")[2]) if "." in name else ""

@@ -7,9 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from themes.articles.columns import Columns, columns_by_sense, joined
+from themes.articles.columns import Columns, columns_by_sense
 from themes.articles.dates import Reading, date_in_name, read_date, read_dates
+from themes.articles.fields import fields_of, joined
 from themes.articles.files import Draft, Problem, Table
+from themes.articles.language_names import language_code
 from themes.articles.mend import mend_line, mend_text, without_surrogates
 from themes.articles.recognise import language_of
 from themes.articles.schema import COLUMNS, PRECISIONS, article_ids
@@ -21,7 +23,7 @@ FEWEST_ALIKE = 20  # texts of a file in one language, from which on it is the fi
 MOST_FURTHER = 200  # columns that pass through
 RESERVED = {"story", "copies", "path", "article_id", "sources"}
 MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,1000})\]\(<?https?://[^)\s]{1,2000}\)")
-TAG = re.compile(r"<(?:p|br|div|a|strong|em|span)\b[^>]*>", re.I)
+TAG = re.compile(r"</?(?:p|br|div|a|strong|em|span)\b[^>]*>", re.I)
 
 
 def rows_of_drafts(drafts: Sequence[Draft], shown: str, columns: Columns | None) -> tuple[pd.DataFrame, list[Problem]]:
@@ -38,14 +40,14 @@ def rows_of_table(table: Table, shown: str, columns: Columns | None) -> tuple[pd
     frame = table.frame.rename(columns=str)
     frame = frame.loc[:, ~frame.columns.duplicated()]
     frame, named = joined(frame, columns, shown)
-    name_of = columns_by_sense(frame.columns, named, shown)
     if frame.empty:
+        columns_by_sense(frame.columns, named, shown)
         return no_rows(), [Problem(shown, "no articles", "the table has no rows")]
+    name_of, values = fields_of(frame, named, shown)
     if "text" not in name_of:
         return no_rows(), [
             Problem(shown, "no text", f"no column that holds the text (found: {', '.join(frame.columns)[:300]})")
         ]
-    values = {ours: frame[theirs].tolist() for ours, theirs in name_of.items()}
     places = [f"{shown}#{place}" if place else shown for place in table.places]
     readings, problems = _dates(values, places)
     rows = _standard(values, readings, places)
@@ -71,7 +73,7 @@ def _standard(values: Mapping[str, list[Any]], readings: list[Reading], places: 
     titles = [mend_line(as_text(title)) for title in values.get("title", blank)]
     published = pd.Series([reading.day for reading in readings], dtype="object")
     published = pd.to_datetime(published).astype("datetime64[us]")
-    given = [_code(as_text(language).strip()) for language in values.get("language", blank)]
+    given = [language_code(as_text(language)) for language in values.get("language", blank)]
     return pd.DataFrame(
         {
             "published": published,
@@ -84,14 +86,6 @@ def _standard(values: Mapping[str, list[Any]], readings: list[Reading], places: 
             "path": places,
         }
     ).set_index(article_ids(published, titles, texts))
-
-
-def _code(given: str) -> str:
-    """The language code that a table gives, such as `en`, `en-GB` or `eng`, in short; "" for anything else."""
-    if re.fullmatch(r"[A-Za-z]{2}(?:[-_]\w{2,8})*", given):
-        return given[:2].lower()
-    return {"eng": "en", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "spa": "es", "rus": "ru", "ara": "ar",
-            "zho": "zh", "chi": "zh", "jpn": "ja", "por": "pt", "hin": "hi"}.get(given.lower(), "")  # fmt: skip
 
 
 def _language(given: str, title: str, text: str) -> str:
