@@ -2,6 +2,8 @@
 """Files of every format that has to be made: each holds the same short article."""
 
 import io
+import plistlib
+import zipfile
 from email.message import EmailMessage
 
 import openpyxl
@@ -67,7 +69,6 @@ RSS = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>Trade Wire</ti
 ATOM = f"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Trade Wire</title><entry><title>Grapes</title>
 <updated>2024-03-07T23:50:00-05:00</updated><content type="html">{TEXT}</content></entry></feed>"""
 HTML = f"<html><head><meta name='date' content='2024-03-07'></head><body><h1>Protocol on grapes</h1><p>{TEXT}</p><p>{OTHER}</p></body></html>"
-
 TRIPS = """<?xml version="1.0" encoding="UTF-8"?>
 <trips>
     <trip role="secretary" who="doe-jane"><id>1</id><name>Jane Doe</name><start-date>1999-02-01</start-date>
@@ -86,3 +87,76 @@ TEI = """<?xml version="1.0" encoding="UTF-8"?>
 <p>I noted the comments from the <pb n="3"/>source about India<note n="2">See document 2.</note> and Japan.</p><p>We should answer them.</p></div>
 <div type="document" xml:id="d2"><head>2. Telegram</head><p>The talks in Tokyo ended without an agreement on textiles and fish.</p><list><item>One thing</item><item>Another thing</item></list></div>
 </div></body></text></TEI>"""
+MHTML = f"""From: <Saved by Blink>
+Snapshot-Content-Location: https://x.example/grapes
+Subject: x
+Date: Fri, 08 Mar 2024 09:00:00 -0000
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary=b
+
+--b
+Content-Type: text/html
+Content-Location: https://x.example/grapes
+
+{HTML}
+--b
+Content-Type: text/html
+Content-Location: cid:frame
+
+<p>Buy now, and pay later.</p>
+--b--
+"""
+PAGE = HTML.encode()
+RTF = f"{{\\rtf1\\ansi{{\\info{{\\title Protocol on grapes}}}}\\pard 7 March 2024\\par {TEXT}\\par}}"
+
+
+def webarchive(page=PAGE, encoding="utf-8"):
+    main = {"WebResourceData": page, "WebResourceURL": "https://x.example/grapes", "WebResourceMIMEType": "text/html",
+            "WebResourceTextEncodingName": encoding}  # fmt: skip
+    return plistlib.dumps({"WebMainResource": main}, fmt=plistlib.FMT_BINARY)
+
+
+def warc(page=PAGE):
+    def record(kind, content):
+        head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://x.example/grapes\r\nContent-Length: {len(content)}"
+        return head.encode() + b"\r\n\r\n" + content + b"\r\n\r\n"
+
+    answers = [b"200 OK\r\nContent-Type: image/png\r\n\r\nx", b"404 None\r\nContent-Type: text/html\r\n\r\n<p>Not there</p>",
+               b"200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n" % (len(page), page)]  # fmt: skip
+    return record("warcinfo", b"software: x") + b"".join(
+        record("response", b"HTTP/1.1 " + answer) for answer in answers
+    )
+
+
+def zipped(members):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def odt(*paragraphs):
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "style")
+    )
+    body = "".join(paragraphs) or f"<text:p>{TEXT}</text:p>"
+    head = '<text:p text:style-name="Title">Protocol on grapes</text:p><text:p>Lima, 7 March 2024</text:p><text:p>They met.</text:p>'
+    content = f"<office:document-content {names}><office:body><office:text>{head}{body}</office:text></office:body></office:document-content>"
+    return zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+
+
+def epub(chapters=None):
+    chapters = chapters or {"Protocol on grapes": TEXT}
+    names = [f"c{number}" for number in range(1, len(chapters) + 1)]
+    items = "".join(f'<item id="{name}" href="{name}.xhtml"/>' for name in names)
+    spine = "".join(f'<itemref idref="{name}"/>' for name in ["cover", *names])
+    dc = "<dc:title>Book</dc:title><dc:date>2024-03-07T09:00:00+00:00</dc:date><dc:publisher>Trade Press</dc:publisher>"
+    opf = f'<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>{dc}</metadata><manifest><item id="cover" href="cover.xhtml"/>{items}</manifest><spine>{spine}</spine></package>'
+    pages = {f"O/{name}.xhtml": f'<html xmlns="http://www.w3.org/1999/xhtml"><body><h1>{title}</h1><p>{text}</p></body></html>'
+             for name, (title, text) in zip(names, chapters.items(), strict=True)}  # fmt: skip
+    container = (
+        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfile full-path="O/b.opf"/></container>'
+    )
+    return zipped({"mimetype": "application/epub+zip", "META-INF/container.xml": container, "O/b.opf": opf,
+                   "O/cover.xhtml": "<html><body><p>Book</p></body></html>"} | pages)  # fmt: skip

@@ -12,7 +12,23 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from articles.made_files import ATOM, HTML, OTHER, RSS, TEXT, excel, message, pdf, word
+from articles.made_files import (
+    ATOM,
+    HTML,
+    MHTML,
+    OTHER,
+    RSS,
+    RTF,
+    TEXT,
+    epub,
+    excel,
+    message,
+    odt,
+    pdf,
+    warc,
+    webarchive,
+    word,
+)  # fmt: skip
 from themes.articles.load import read_articles
 
 
@@ -34,9 +50,17 @@ def one(tmp_path, name, content):
         (HTML, "html"),
         (bytes(message()), "eml"),
         (bytes(message(html=True)), "eml"),
+        (MHTML, "mhtml"),
+        (RTF, "rtf"),
+        (odt(), "odt"),
+        (epub(), "epub"),
+        (webarchive(), "webarchive"),
+        (warc(), "warc"),
+        (gzip.compress(warc()), "warc.gz"),
     ],
-    ids=["docx", "xlsx", "pdf", "rss", "atom", "html", "eml", "eml-html"],
-)
+    ids=["docx", "xlsx", "pdf", "rss", "atom", "html", "eml", "eml-html", "mhtml", "rtf", "odt", "epub", "webarchive",
+         "warc", "warc.gz"],
+)  # fmt: skip
 def test_found_by_content_whatever_the_name(tmp_path, content, suffix):
     for name in (f"a.{suffix}", "a.bin", "a.txt"):
         article = one(tmp_path, name, content).iloc[0]
@@ -146,11 +170,64 @@ def test_articles_are_found_wherever_they_lie_in_json(tmp_path, whole, place):
     assert (article["text"], article["path"].split("#")[1]) == (TEXT, place)
 
 
-def test_a_page_that_a_browser_saved_as_one_file_is_read_as_a_page(tmp_path):
-    parts = "From: <Saved by Blink>\nSubject: x\nDate: Fri, 08 Mar 2024 09:00:00 -0000\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b"
-    article = one(tmp_path, "a.mhtml", f"{parts}\n\n--b\nContent-Type: text/html\n\n{HTML}\n--b--\n").iloc[0]
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [(MHTML, "page.html"), (webarchive(), "page.html"), (warc(), "record 1")],
+    ids=["mhtml", "webarchive", "warc"],
+)
+def test_a_saved_page_keeps_its_address_and_its_own_facts(tmp_path, content, place):
+    article = one(tmp_path, "a.bin", content).iloc[0]
     assert article["published"] == pd.Timestamp("2024-03-07")  # not the day on which it was saved
     assert article["title"] == "Protocol on grapes"
+    assert article["url"] == "https://x.example/grapes"
+    assert article["text"] == f"{TEXT}\n\n{OTHER}"
+    assert article["path"].endswith(f"a.bin#{place}")
+
+
+def test_a_saved_page_in_another_code_is_read_by_what_its_wrapping_says(tmp_path):
+    page = HTML.replace("Lima", "Łódź").encode("iso-8859-2")
+    assert "Łódź" in one(tmp_path, "a.webarchive", webarchive(page, "iso-8859-2"))["text"].iloc[0]
+    saved = (
+        MHTML.replace("text/html", "text/html; charset=iso-8859-2")
+        .encode("ascii")
+        .replace(b"Lima", "Łódź".encode("iso-8859-2"))
+    )
+    assert "Łódź" in one(tmp_path, "a.mht", saved)["text"].iloc[0]
+
+
+def test_a_newsletter_with_pictures_is_no_saved_page(tmp_path):
+    mail = message(html=True)
+    mail.make_related()
+    article = one(tmp_path, "a.mht", bytes(mail)).iloc[0]
+    assert (article["source"], article["title"]) == ("Trade Letter", "Grapes & machines")
+
+
+def test_a_book_is_an_article_a_chapter_in_reading_order(tmp_path):
+    articles = one(tmp_path, "a.epub", epub({"Grapes": TEXT, "Fires": OTHER}))
+    assert sorted(articles["title"]) == ["Fires", "Grapes"]
+    assert sorted(articles["path"].str.split("#").str[1]) == ["O/c1.xhtml", "O/c2.xhtml"]
+    assert set(articles["source"]) == {"Trade Press"}
+    assert set(articles["published"]) == {pd.Timestamp("2024-03-07")}
+
+
+def test_rich_text_in_any_code_without_what_was_deleted_or_hidden(tmp_path):
+    head = r"{\rtf1\ansi\ansicpg1252\uc1{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset204 B;}{\f2\fcharset128 C;}}"
+    head += (
+        r"{\stylesheet{\s0 Normal;}{\s5 heading 1;}}{\info{\title Own title}{\author Nobody}}{\header Running head\par}"
+    )
+    body = r"\pard\s5 Protocol on grapes\par\pard\s0 7 March 2024\par{\f1 \'cb\'e8\'ec\'e0} {\f2 \'93\'fa\'96\'7b} caf\'e9 \u8220?x\u8221? "
+    body += r"\u-10179?\u-8704? {\v hidden}{\deleted gone}kept{\footnote A note}\par "
+    body += r"\trowd\intbl Peru\cell 12 million\cell\row\pard end\par}"
+    article = one(tmp_path, "a.doc", head + body).iloc[0]
+    assert article["title"] == "Protocol on grapes"
+    assert article["text"] == "7 March 2024\n\nЛима 日本 café “x” 😀 kept\n\nPeru; 12 million\n\nend"
+
+
+def test_an_open_document_without_its_deleted_text_notes_and_comments(tmp_path):
+    changed = "<text:tracked-changes><text:p>gone</text:p></text:tracked-changes>"
+    noted = "<text:p>It<text:note><text:p>a note</text:p></text:note> is<office:annotation><text:p>?</text:p></office:annotation> <text:span>so</text:span>.<text:line-break/>Yes.</text:p>"
+    article = one(tmp_path, "a.odt", odt(changed, noted, "<text:p>End.</text:p>")).iloc[0]
+    assert article["text"].split("\n\n")[2:] == ["It is so.", "Yes.", "End."]
 
 
 def test_tables_of_a_document_stand_where_they_stood_and_signatures_of_mails_go(tmp_path):
@@ -172,7 +249,7 @@ def test_tables_of_a_document_stand_where_they_stood_and_signatures_of_mails_go(
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (rb"{\rtf1\ansi Hello}", "rich text"),
+        (b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.presentation", "OpenDocument"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "old Word"),
         (b"\xff\xd8\xff\xe0 x", "OCR"),
     ],

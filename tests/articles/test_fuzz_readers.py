@@ -7,7 +7,23 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from articles.made_files import ATOM, HTML, RSS, TEI, TRIPS, excel, message, pdf, word
+from articles.made_files import (
+    ATOM,
+    HTML,
+    MHTML,
+    RSS,
+    RTF,
+    TEI,
+    TRIPS,
+    epub,
+    excel,
+    message,
+    odt,
+    pdf,
+    warc,
+    webarchive,
+    word,
+)  # fmt: skip
 from themes.articles.files import Draft, SourceFile
 from themes.articles.normalise import rows_of_drafts
 from themes.articles.one_file import read_file
@@ -17,6 +33,12 @@ SEEDS = {
     "parquet": b"PAR1" + bytes(range(64)) + b"PAR1",
     "pdf": pdf(),
     "docx": word(),
+    "odt": odt(),
+    "rtf": RTF.encode(),
+    "epub": epub(),
+    "warc": warc(),
+    "webarchive": webarchive(),
+    "mhtml": MHTML.encode(),
     "excel": excel(),
     "archive": word(),
     "feed": (RSS + ATOM).encode(),

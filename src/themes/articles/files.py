@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import glob
 import os
+import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,12 +23,14 @@ LARGEST_FILE = 1_000_000_000  # bytes; larger ones are set aside
 class SourceFile:
     """A file to be read: where its bytes lie, the name under which articles and problems refer to it.
 
-    `room` is a folder in which a reader may unpack further files; it is removed when all are read.
+    `room` is a folder in which a reader may unpack further files; it is removed when all are read. `url` is where the
+    file stood on the web, if what it was wrapped in says so.
     """
 
     path: Path
     shown: str
     room: Path | None = None
+    url: str = ""
 
     @property
     def suffix(self) -> str:
@@ -61,6 +64,13 @@ class Problem:
 
 
 Finding = Draft | Table | SourceFile | Problem
+
+
+def further_file(content: bytes, file: SourceFile, name: str, url: str = "") -> SourceFile:
+    """What was found wrapped in a file, as a file of its own, for the reader of its format."""
+    path = Path(tempfile.mkdtemp(prefix="themes-", dir=file.room)) / "content"
+    path.write_bytes(content)
+    return SourceFile(path, f"{file.shown}#{printable(name)}", file.room, url)
 
 
 def is_pattern(where: str) -> bool:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from themes.articles.columns import Columns
 from themes.articles.files import LARGEST_FILE, Draft, Finding, Problem, SourceFile, Table
-from themes.articles.normalise import no_rows, rows_of_drafts, rows_of_table
+from themes.articles.normalise import no_rows, rows_of_drafts, rows_of_table, safe_url
 from themes.articles.readers import reader
 from themes.articles.recognise import format_of, head_of, not_read
 from themes.articles.workers import read_in_worker
@@ -35,7 +35,7 @@ def read_file(file: SourceFile, columns: Columns | None, room: Path, depth: int 
             elif isinstance(finding, Table):
                 _add(rows_of_table(finding, file.shown, columns), parts, problems)
             elif depth < DEEPEST:
-                _add(read_file(finding, columns, room, depth + 1), parts, problems)
+                _add(at_its_address(read_file(finding, columns, room, depth + 1), finding.url), parts, problems)
                 finding.path.unlink(missing_ok=True)
             else:
                 problems.append(Problem(finding.shown, "nested too deeply", f"an archive within {DEEPEST} others"))
@@ -57,6 +57,14 @@ def read_file(file: SourceFile, columns: Columns | None, room: Path, depth: int 
     if not filled and not problems:
         problems.append(Problem(file.shown, "empty", "there is nothing in it that could be an article"))
     return (pd.concat(filled) if filled else no_rows()), problems
+
+
+def at_its_address(found: Rows, url: str) -> Rows:
+    """The rows, those without an address at the one where their file stood."""
+    rows, problems = found
+    return (
+        rows.assign(url=rows["url"].where(rows["url"] != "", safe_url(url))) if url and len(rows) else rows
+    ), problems
 
 
 def _add(found: Rows, parts: list[pd.DataFrame], problems: list[Problem]) -> None:

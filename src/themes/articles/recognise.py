@@ -16,7 +16,6 @@ BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 FOREIGN = {
-    b"{\\rtf": "a rich text file (RTF): save it as .docx or text",
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old Word, Excel or Outlook file: save it as .docx, .xlsx or .eml",
     b"\xff\xd8\xff": "a picture: run text recognition (OCR) over it first",
     b"\x89PNG": "a picture: run text recognition (OCR) over it first",
@@ -25,6 +24,7 @@ FOREIGN = {
     b"Rar!\x1a\x07": "a RAR archive: pack it as .zip",
     b"SQLite format 3\0": "an SQLite database: export its table as CSV",
 }
+READ_PACKED = ("application/vnd.oasis.opendocument.text", "application/epub+zip")
 SURE_ENOUGH, VERY_SURE = 0.4, 0.85
 LETTERS, FEWEST_LETTERS = 1200, 12
 BINDING = "the of and to that is was for with are were which has have this by from not will their been be at an"
@@ -47,7 +47,8 @@ def format_of(file: SourceFile, head: bytes) -> str | None:
 def not_read(head: bytes) -> str:
     """What a file is whose format we know and do not read, and what to do about it; "" for any other."""
     if head.startswith(b"PK\x03\x04") and head[30:].startswith(b"mimetypeapplication/"):
-        return "an OpenDocument or EPUB file: save it as .docx, .xlsx or text"
+        kind = head[38:].split(b"PK")[0].decode("ascii", "replace")
+        return "" if kind.startswith(READ_PACKED) else "an OpenDocument file: save it as .docx, .xlsx or text"
     return next((said for sign, said in FOREIGN.items() if head.lstrip().startswith(sign)), "")
 
 

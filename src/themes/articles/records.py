@@ -50,6 +50,8 @@ def _holds_an_article(name: str, value: dict[str, Any]) -> bool:
     """Are there several of an article's fields, or its text, in an object that is not itself one of them?"""
     if (columns_by_sense([name]) and not name.startswith("_")) or name.lower().startswith(PERSONS):
         return False
+    if not value.keys().isdisjoint(("#text", "$t")):  # an element of XML with attributes
+        return False
     senses = columns_by_sense(value)
     return len(senses) > 1 or "text" in senses
 

@@ -68,7 +68,7 @@ def as_data(finding: Finding) -> dict[str, Any]:
     if isinstance(finding, Problem):
         return {"problem": [finding.path, finding.reason, finding.detail]}
     if isinstance(finding, SourceFile):
-        return {"file": str(finding.path), "shown": finding.shown}
+        return {"file": str(finding.path), "shown": finding.shown, "url": finding.url}
     return {"columns": {name: finding.frame[name].tolist() for name in finding.frame}, "places": finding.places}
 
 

@@ -79,7 +79,7 @@ def as_finding(answer: dict[str, Any]) -> Finding:
     if "problem" in answer:
         return Problem(*answer["problem"])
     if "file" in answer:
-        return SourceFile(Path(answer["file"]), answer["shown"])
+        return SourceFile(Path(answer["file"]), answer["shown"], url=answer["url"])
     import pandas as pd
 
     return Table(pd.DataFrame(answer["columns"], dtype="object"), answer["places"])

@@ -1,11 +1,11 @@
-"""Word documents (.docx): one article each."""
+"""Word documents (.docx): one article each, or those of a news database's export."""
 
 from collections.abc import Iterator
 from typing import Any
 from zipfile import ZipFile
 
-from themes.articles.dates import dateline
-from themes.articles.files import Draft, Finding, Problem, SourceFile, paragraphs_of
+from themes.articles.exports import drafts_of
+from themes.articles.files import Finding, Problem, SourceFile
 from themes.articles.recognise import office_kind
 
 SUFFIXES = (".docx", ".docm")
@@ -28,26 +28,18 @@ def read(file: SourceFile) -> Iterator[Finding]:
     import docx
 
     document = docx.Document(str(file.path))
-    paragraphs = [(paragraph.text.strip(), style_of(paragraph)) for paragraph in document.paragraphs]
-    heads = [text for text, style in paragraphs if style == "title"] or [
-        text for text, style in paragraphs if style.startswith("heading 1")
-    ]
-    title = (heads or [document.core_properties.title or ""])[0].strip()
-    lines = [line for line in lines_of(document) if line != title]
-    lines = list(filter(None, lines))
-    if not title and len(lines) > 1 and len(lines[0]) < 200 and not lines[0].endswith("."):
-        title, lines = lines[0], lines[1:]
-    yield Draft({"title": title, "text": paragraphs_of(lines), "published": dateline(lines)})
+    yield from drafts_of(list(blocks_of(document)), document.core_properties.title or "")
 
 
-def lines_of(document: Any) -> Iterator[str]:
-    """Paragraphs without captions, and the rows of tables, in the order in which they stand."""
+def blocks_of(document: Any) -> Iterator[tuple[str, str]]:
+    """Paragraphs and rows of tables in the order in which they stand, with what they are."""
     for part in document.iter_inner_content():
         if hasattr(part, "rows"):
             for row in part.rows:
-                yield "; ".join(dict.fromkeys(cell.text.strip() for cell in row.cells if cell.text.strip()))
-        elif style_of(part) != "caption":
-            yield part.text.strip()
+                yield "; ".join(dict.fromkeys(cell.text.strip() for cell in row.cells if cell.text.strip())), ""
+        else:
+            style = style_of(part)
+            yield part.text, "heading" if style.startswith("heading 1") else style
 
 
 def style_of(paragraph: Any) -> str:

@@ -10,7 +10,7 @@ from themes.articles.web.fragments import nested_too_deeply
 from themes.articles.web.furniture import closing_date
 from themes.articles.web.metadata import declared_encoding, page_facts
 
-SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".mht")
+SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 SIGNED = False
 RISKY = True
 START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)

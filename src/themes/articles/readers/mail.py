@@ -1,12 +1,10 @@
 """E-mail: single messages (.eml) and mailboxes (.mbox) of newsletters, one article a message."""
 
 import re
-import tempfile
 from collections.abc import Iterator
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
-from pathlib import Path
 
 from themes.articles.files import Draft, Finding, Problem, SourceFile
 from themes.articles.web.fragments import plain_text
@@ -38,9 +36,7 @@ def read(file: SourceFile) -> Iterator[Finding]:
         place = f"message {number}" if starts else ""
         message = BytesParser(policy=policy.default).parsebytes(QUOTED.sub(rb"\1", raw) if starts else raw)
         text = SIGNATURE.split(text_of(message))[0]
-        if page := saved_page(message):
-            yield saved_as_file(page, file)
-        elif text.strip():
+        if text.strip():
             yield Draft(
                 {
                     "title": field(message, "subject"),
@@ -54,21 +50,6 @@ def read(file: SourceFile) -> Iterator[Finding]:
             yield Problem(
                 f"{file.shown}#{place}" if place else file.shown, "no text", "the message has no text of its own"
             )
-
-
-def saved_page(message: EmailMessage) -> bytes:
-    """The page that a browser saved as one file (MHTML), which looks like a message."""
-    saved = "Snapshot-Content-Location" in message or "Saved by" in field(message, "from")
-    parts = [part for part in message.walk() if part.get_content_type() == "text/html"]
-    payload = parts[0].get_payload(decode=True) if saved and parts else b""
-    return payload if isinstance(payload, bytes) else b""
-
-
-def saved_as_file(page: bytes, file: SourceFile) -> SourceFile:
-    """The page as a file of its own, for the reader of pages."""
-    path = Path(tempfile.mkdtemp(prefix="themes-", dir=file.room)) / "page.html"
-    path.write_bytes(page)
-    return SourceFile(path, f"{file.shown}#page.html")
 
 
 def field(message: EmailMessage, name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from themes.articles.dates import dateline
+from themes.articles.exports import articles_in_export
 from themes.articles.files import Draft, Finding, Problem, SourceFile
 
 SUFFIXES = (".pdf",)
@@ -42,6 +43,9 @@ def read(file: SourceFile) -> Iterator[Finding]:
             "no text",
             "the PDF holds pictures of text, if anything; run text recognition (OCR) over it first",
         )
+        return
+    if articles := articles_in_export(lines):
+        yield from articles
         return
     named = str((reader.metadata.title if reader.metadata else "") or "").strip()
     title, kept = headline(lines, largest_print(reader.pages[0]))

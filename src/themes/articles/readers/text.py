@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from themes.articles.dates import dateline, read_date
+from themes.articles.exports import articles_in_export
 from themes.articles.files import Draft, Finding, SourceFile, paragraphs_of
 from themes.articles.recognise import decoded
 
@@ -28,8 +29,9 @@ def claims(_head: bytes) -> bool:
 
 
 def read(file: SourceFile) -> Iterator[Finding]:
-    """One article."""
-    yield Draft(article_of(decoded(file.path.read_bytes())))
+    """One article, or those of a news database's export."""
+    text = decoded(file.path.read_bytes())
+    yield from articles_in_export(text.splitlines()) or [Draft(article_of(text))]
 
 
 def article_of(text: str) -> dict[str, Any]:
