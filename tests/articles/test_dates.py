@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from themes.articles.dates import read_date, read_dates
+from themes.articles.written_dates import LATEST_YEAR
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_no_date_is_no_fault(written):
         ("2025-13-01", "no such day"),
         ("05/06/25", "two digits"),
         ("yesterday", "not a date"),
-        ("9999-99-99", "no such"),
+        ("9999-99-99", "another calendar"),
     ],
 )
 def test_what_is_no_date_says_why(written, fault):
@@ -80,4 +81,4 @@ def test_nothing_makes_it_fail(written):
 @given(st.dates(min_value=__import__("datetime").date(1600, 1, 1)))
 def test_every_form_of_a_day_gives_the_day(day):
     for form in ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%Y/%m/%d", "%a, %d %b %Y 10:00:00 GMT"):
-        assert read_date(day.strftime(form)).day == day or day.year > 2199 or day.year < 1000
+        assert read_date(day.strftime(form)).day == day or day.year > LATEST_YEAR

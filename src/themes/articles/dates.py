@@ -1,66 +1,39 @@
 """Dates as people write them → a day and how exact it is; never a guess, never today.
 
 A time zone does not move the day: the day that is written is the day. Whether 05/06/2025 is in May or June is decided
-by the other dates of the same file; if they do not tell, the date is set aside as ambiguous.
+by the other dates of the same file, or by a language whose writers all put the day first; if neither tells, the date
+is set aside as ambiguous. So are years of other calendars and days that lie in the future.
 """
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from themes.articles.months import MONTH_OF
-
-EARLIEST_YEAR, LATEST_YEAR = 1000, 2199
-ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2})(?!\d))?(?=$|[T\s,;)]|\b)")
-YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[./](\d{1,2})(?:[./](\d{1,2}))?(?!\d)")
-COMPACT = re.compile(r"(?<!\d)((?:1[5-9]|20|21)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
-NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)")
-TWO_DIGITS = re.compile(r"(?<![\d./-])\d{1,2}([./-])\d{1,2}\1\d{2}(?!\d)")
-CHINESE = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월](?:\s*(\d{1,2})\s*[日일号])?")
-NAMES = "|".join(sorted(map(re.escape, MONTH_OF), key=len, reverse=True))
-DAY_MONTH = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|°)?\.?[\s-]+(?:of\s+|de\s+|d['’])?({NAMES})\b\.?,?[\s-]*(?:de\s+|del\s+)?(\d{{4}})(?!\d)",
-    re.I,
+from themes.articles.date_labels import EVENT, UPDATE, kinds_of
+from themes.articles.written_dates import (
+    DAYS_OF_EXCEL,
+    EPOCH,
+    NUMERIC,
+    TWO_DIGITS,
+    Reading,
+    dates_in,
+    made,
+    of_clock,
+    of_excel,
+    of_parts,
+    plain,
+    without_spans,
 )
-MONTH_DAY = re.compile(rf"\b({NAMES})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)", re.I)
-MONTH_YEAR = re.compile(rf"\b({NAMES})\.?,?\s+(?:de\s+|of\s+)?(\d{{4}})(?!\d)", re.I)
+
+NOTHING = frozenset(("", "nan", "nat", "none", "null", "n/a", "na", "-", "unknown", "undated", "n.d.", "<na>"))
 YEAR = re.compile(r"(?:c\.\s*)?(\d{4})(?:\.0)?$")
-EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?$|\d{12,13}$")
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a written date says: its day, how exact it is, and, if it was ambiguous, the other day that it may mean."""
-
-    day: date | None = None
-    precision: str | None = None
-    other: date | None = None
-    fault: str = ""
-
-
-def _made(year: int, month: int = 1, day: int = 1) -> date | None:
-    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _of_parts(year: str, month: str | int, day: str | None) -> Reading:
-    made = _made(int(year), int(month), int(day or 1))
-    return Reading(made, "day" if day else "month") if made else Reading(fault="no such day")
-
-
-def _numeric(first: str, second: str, year: str) -> Reading:
-    """A date of two small numbers and a year: certain if only one order makes sense, or both give the same day."""
-    day_first, month_first = _made(int(year), int(second), int(first)), _made(int(year), int(first), int(second))
-    if day_first and month_first and day_first != month_first:
-        return Reading(day_first, "day", other=month_first)
-    made = day_first or month_first
-    return Reading(made, "day") if made else Reading(fault="no such day")
+MONTH = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(?:\.0)?$")
+EXCEL = re.compile(r"(\d{5})(?:\.\d+)?$")
+# Languages of countries that all write day, month, year; not English, Chinese, Japanese, Korean, Hungarian, Persian.
+DAY_FIRST = frozenset("bg ca cs da de el es fi fr gl hr id it nb nl no pl pt ro ru sk sl sr sq tr uk vi be mk bs".split())
+LONGEST = 200
+UPDATED = "the day of an update; none of publication is given"
 
 
 def read_date(written: Any) -> Reading:
@@ -74,65 +47,96 @@ def read_date(written: Any) -> Reading:
     if written is None or written != written:
         return Reading()
     if isinstance(written, (datetime, date)):
-        made = _made(written.year, written.month, written.day)
-        return Reading(made, "day") if made else Reading(fault="no such day")
+        return made(written.year, written.month, written.day)
     if isinstance(written, float) and written.is_integer():
         written = int(written)
-    text = " ".join(str(written).split())[:200]
-    if text.lower() in ("", "nan", "nat", "none", "null", "n/a", "na", "-", "unknown", "undated"):
+    text = plain(str(written)[: 2 * LONGEST])[:LONGEST]
+    if text.lower() in NOTHING:
         return Reading()
-    return _read_text(text)
+    return _of_number(text) or _of_text(text)
 
 
-def _read_text(text: str) -> Reading:
-    if EPOCH.match(text):
-        seconds = float(text) / (1000 if len(text.split(".")[0]) > 10 else 1)
-        moment = datetime(1970, 1, 1) + timedelta(seconds=seconds)
-        return _of_parts(str(moment.year), moment.month, str(moment.day))
-    if found := COMPACT.match(text):
-        return _of_parts(*found.groups())
-    for pattern in (ISO, CHINESE, YEAR_FIRST):
-        if found := pattern.search(text):
-            return _of_parts(*found.groups())
-    if found := DAY_MONTH.search(text):
-        return _of_parts(found[3], MONTH_OF[found[2].lower()], found[1])
-    if found := MONTH_DAY.search(text):
-        return _of_parts(found[3], MONTH_OF[found[1].lower()], found[2])
-    if found := NUMERIC.search(text):
-        return _numeric(found[1], found[3], found[4])
-    if found := MONTH_YEAR.search(text):
-        return _of_parts(found[2], MONTH_OF[found[1].lower()], None)
+def _of_number(text: str) -> Reading | None:
+    """A date that is written as one number: a year, year and month, days since 1899, or seconds since 1970."""
+    if not text[:1].isdigit() or not text.replace(".", "").isdigit():
+        return None
     if found := YEAR.match(text):
-        made = _made(int(found[1]))
-        return Reading(made, "year") if made else Reading(fault="no such year")
-    fault = "the year has two digits" if TWO_DIGITS.search(text) else "not a date that we know"
-    return Reading(fault=fault)
+        return made(int(found[1]), precision="year")
+    if (found := MONTH.match(text)) and found[1][2:] > "12":  # else it may be year, month and day in two digits each
+        return of_parts(found[1], found[2], None)
+    if (found := EXCEL.match(text)) and int(found[1]) in DAYS_OF_EXCEL:
+        return of_excel(text)
+    return of_clock(text) if EPOCH.match(text) else None
 
 
-def day_comes_first(readings: Iterable[tuple[str, Reading]]) -> bool | None:
-    """Does the day stand before the month in these dates? None if they do not tell or contradict each other."""
+def _of_text(text: str) -> Reading:
+    """The date in a text: the one of publication if it names several, else the first unless they are of other days."""
+    found = list(without_spans(text, dates_in(text)))
+    if not found:
+        return Reading(fault="the year has two digits" if TWO_DIGITS.search(text) else "not a date that we know")
+    kinds = kinds_of(text, found)
+    own = [one.reading for one, kind in zip(found, kinds, strict=True) if kind not in (UPDATE, EVENT)]
+    labelled = [one.reading for one, kind in zip(found, kinds, strict=True) if kind not in (UPDATE, EVENT, "")]
+    named = labelled or own
+    if not named:
+        update = next((one.reading for one, kind in zip(found, kinds, strict=True) if kind == UPDATE), None)
+        return updated(update) if update else Reading(fault="the date of something else")
+    days = {(one.day, one.other) for one in named if one.precision == "day"}
+    if len(days) > 1 and not labelled and len({one.day for one in named if one.precision == "day" and not one.other}) != 1:
+        return Reading(fault="several dates")
+    return next((one for one in named if one.precision == "day" and not one.other), named[0])
+
+
+def updated(reading: Reading) -> Reading:
+    """The day of an update, which stands for the day of publication if nothing else does."""
+    if not reading.day:
+        return reading
+    return Reading(reading.day, reading.precision, reading.other, UPDATED)
+
+
+def day_comes_first(written: Iterable[str]) -> bool | None:
+    """Does the day stand before the month in the dates of these texts? None if they do not tell or contradict."""
     votes = set()
-    for written, reading in readings:
-        found = NUMERIC.search(written)
-        if found and reading.day and reading.other is None and found[1] != found[3]:
-            votes.add(int(found[1]) == reading.day.day)
+    for text in written:
+        for found in NUMERIC.finditer(text):
+            first, second = int(found[1]), int(found[3])
+            if max(first, second) > 12 and min(first, second) in range(1, 13) and max(first, second) < 32:
+                votes.add(first > second)
     return votes.pop() if len(votes) == 1 else None
 
 
-def read_dates(written: Sequence[Any]) -> list[Reading]:
+def read_dates(
+    written: Sequence[Any], *, beside: Iterable[str] = (), languages: Iterable[str] = ()
+) -> list[Reading]:
     """What the written dates of one file say, each ambiguous one decided by the others or marked with a fault.
+
+    `beside` are further texts of the file, which are asked if its dates do not tell; `languages`, one a date, are those
+    of the articles. They tell only how an article of its own is dated, or a date with full stops: a table's slashes
+    may be those of the database.
 
     >>> [str(reading.day) for reading in read_dates(["05/06/2025", "25/06/2025"])]
     ['2025-06-05', '2025-06-25']
     """
+    keys = [value if isinstance(value, (str, date)) else str(value) for value in written]
     known: dict[Any, Reading] = {}
-    for value in written:
-        key = value if isinstance(value, (str, date)) else str(value)
+    for key, value in zip(keys, written, strict=True):
         if key not in known:
             known[key] = read_date(value)
-    first = day_comes_first((key, reading) for key, reading in known.items() if isinstance(key, str))
-    decided = {key: _decide(reading, first) for key, reading in known.items()}
-    return [decided[value if isinstance(value, (str, date)) else str(value)] for value in written]
+    if not any(reading.other for reading in known.values()):
+        return [known[key] for key in keys]
+    own = {plain(key) for key in known if isinstance(key, str)}
+    if _contradict(own):
+        return [_decide(known[key], None) for key in keys]
+    first = day_comes_first(own)
+    first = day_comes_first(map(plain, beside)) if first is None else first
+    if first is not None:
+        return [_decide(known[key], first) for key in keys]
+    told = [language in DAY_FIRST and ("." in str(key) or len(keys) == 1) for key, language in zip(keys, languages)]
+    return [_decide(known[key], day or None) for key, day in zip(keys, told or [False] * len(keys), strict=True)]
+
+
+def _contradict(written: Iterable[str]) -> bool:
+    return len({day_comes_first([text]) for text in written} - {None}) > 1
 
 
 def _decide(reading: Reading, day_first: bool | None) -> Reading:
@@ -140,33 +144,4 @@ def _decide(reading: Reading, day_first: bool | None) -> Reading:
         return reading
     if day_first is None:
         return Reading(fault=f"either {reading.day} or {reading.other}: nothing else in the file tells which")
-    return Reading(reading.day if day_first else reading.other, "day")
-
-
-def date_in_name(name: str) -> str:
-    """The date in the name of a file, if it is written as 2025-05-05, 2025_05_05, 20250505 or 2025-05; the year of a
-    session's file of the UN General Debate (FRA_75_2020); "" if there is none.
-
-    >>> date_in_name("news/india-japan-2025-05-05.txt"), date_in_name("minutes 2025-05.pdf")
-    ('2025-05-05', '2025-05')
-    """
-    plain = re.split(r"[/#]", name)[-1].replace("_", "-")
-    day = re.search(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)", plain) or COMPACT.search(plain)
-    if day:
-        return day[0] if read_date(day[0]).day else ""
-    month = re.search(r"(?<!\d)(?<!\d-)((?:19|20)\d{2}-(?:0[1-9]|1[0-2]))(?![\d-])", plain)
-    session = re.match(r"[A-Z]{2,3}-\d{1,3}-((?:19|20)\d{2})\.", plain)
-    return month[1] if month else session[1] if session else ""
-
-
-def _names_a_day(reading: Reading) -> bool:
-    return reading.precision == "day" or reading.other is not None
-
-
-def dateline(lines: Iterable[str]) -> str:
-    """The first of the leading lines that is short and holds a full date; "" if there is none."""
-    leading = [line.strip() for line in lines if line.strip()][:12]
-    for line in leading:
-        if len(line) < 120 and _names_a_day(read_date(line)):
-            return line
-    return ""
+    return Reading(reading.day if day_first else reading.other, "day", fault=reading.fault)

@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from themes.articles.columns import Columns, columns_by_sense
-from themes.articles.dates import Reading, date_in_name, read_date, read_dates
+from themes.articles.date_names import date_in_name
+from themes.articles.dates import UPDATED, Reading, read_date, read_dates
 from themes.articles.fields import fields_of, joined
 from themes.articles.files import Draft, Problem, Table
 from themes.articles.language_names import language_code
@@ -19,6 +20,7 @@ from themes.articles.web.fragments import plain_text
 
 FINENESS = {name: rank for rank, name in enumerate(PRECISIONS)}
 SHORT_TEXT = 200
+LONGEST_FIELD, LONGEST_ARTICLE = 40, 200_000  # characters that may tell how a file writes its dates
 FEWEST_ALIKE = 20  # texts of a file in one language, from which on it is the file's
 MOST_FURTHER = 200  # columns that pass through
 RESERVED = {"story", "copies", "path", "article_id", "sources"}
@@ -29,10 +31,19 @@ TAG = re.compile(r"</?(?:p|br|div|a|strong|em|span)\b[^>]*>", re.I)
 def rows_of_drafts(drafts: Sequence[Draft], shown: str, columns: Columns | None) -> tuple[pd.DataFrame, list[Problem]]:
     """Rows of the single articles of one file."""
     records = [without_surrogates(draft.fields) for draft in drafts]
-    if len(records) == 1 and "published" not in columns_by_sense([name for name, value in records[0].items() if value]):
-        records = [{**records[0], "published": date_in_name(shown)}]
+    if len(records) == 1:
+        records = [_dated(records[0], shown)]
     frame = pd.DataFrame.from_records(records)
     return rows_of_table(Table(frame, [draft.place for draft in drafts]), shown, columns)
+
+
+def _dated(record: dict[str, Any], shown: str) -> dict[str, Any]:
+    """The article of a file of its own: dated by the file's name if the article does not name its day for certain."""
+    column = columns_by_sense([name for name, value in record.items() if value]).get("published", "published")
+    reading = read_date(record.get(column))
+    certain = reading.day and not reading.other and not reading.fault
+    named = "" if certain else date_in_name(shown)
+    return {**record, column: named} if named else record
 
 
 def rows_of_table(table: Table, shown: str, columns: Columns | None) -> tuple[pd.DataFrame, list[Problem]]:
@@ -49,7 +60,7 @@ def rows_of_table(table: Table, shown: str, columns: Columns | None) -> tuple[pd
             Problem(shown, "no text", f"no column that holds the text (found: {', '.join(frame.columns)[:300]})")
         ]
     places = [f"{shown}#{place}" if place else shown for place in table.places]
-    readings, problems = _dates(values, places)
+    readings, problems = _dates(values, places, _beside(frame, name_of.get("published", "")))
     rows = _standard(values, readings, places)
     others = [name for name in frame.columns if name not in name_of.values()]
     if len(others) > MOST_FURTHER:
@@ -104,28 +115,53 @@ def _of_one_file(languages: list[str], texts: list[str]) -> list[str]:
     ]
 
 
-def _dates(values: Mapping[str, list[Any]], places: list[str]) -> tuple[list[Reading], list[Problem]]:
+def _beside(frame: pd.DataFrame, dates: str) -> Iterator[str]:
+    """What may tell how a file writes dates: the whole article if it is one, else the short fields of its rows."""
+    longest = LONGEST_FIELD if len(frame) > 1 else LONGEST_ARTICLE
+    for name in frame.columns:
+        if name != dates:
+            yield from (value[:longest] for value in frame[name] if isinstance(value, str) and len(value) <= longest)
+
+
+def _written_in(values: Mapping[str, list[Any]]) -> Iterator[str]:
+    """The languages of the articles, for those whose dates are ambiguous otherwise."""
+    given = values.get("language", [""] * len(values["text"]))
+    titles = values.get("title", [""] * len(values["text"]))
+    for parts in zip(given, titles, values["text"], strict=True):
+        language, title, text = map(as_text, parts)
+        yield _language(language.strip().lower()[:2], title, text)
+
+
+def _dates(
+    values: Mapping[str, list[Any]], places: list[str], beside: Iterable[str]
+) -> tuple[list[Reading], list[Problem]]:
     """The day and precision of every row; a precision that the table states coarsens what the date says."""
     written = values.get("published", [None] * len(places))
-    readings = read_dates(written)
+    readings = read_dates(written, beside=beside, languages=_written_in(values))
     stated = [as_text(value).strip().lower() for value in values.get("precision", [""] * len(places))]
     readings = [_coarser(reading, precision) for reading, precision in zip(readings, stated, strict=True)]
     problems = [
-        Problem(
-            place,
-            "ambiguous date" if read_date(value).other else "date not understood",
-            f"{as_text(value)[:60]!r}: {reading.fault}; the article stays, undated",
-        )
+        Problem(place, _reason(value, reading), f"{as_text(value)[:60]!r}: {reading.fault}; {_outcome(reading)}")
         for value, reading, place in zip(written, readings, places, strict=True)
         if reading.fault
     ]
     return readings, problems
 
 
+def _reason(written: Any, reading: Reading) -> str:
+    if reading.day:
+        return "date of an update" if reading.fault == UPDATED else "date in the future"
+    return "ambiguous date" if read_date(written).other else "date not understood"
+
+
+def _outcome(reading: Reading) -> str:
+    return f"dated {reading.day} all the same" if reading.day else "the article stays, undated"
+
+
 def _coarser(reading: Reading, stated: str) -> Reading:
     if reading.precision is None or stated not in FINENESS or FINENESS[stated] <= FINENESS[reading.precision]:
         return reading
-    return Reading(reading.day, stated)
+    return Reading(reading.day, stated, fault=reading.fault)
 
 
 def _safe(name: str, rows: pd.DataFrame) -> str:

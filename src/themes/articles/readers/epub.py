@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import unquote
 from zipfile import ZipFile
 
-from themes.articles.dates import dateline
+from themes.articles.date_lines import dateline
 from themes.articles.files import Draft, Finding, Problem, SourceFile, paragraphs_of
 from themes.articles.xml_elements import local, parsed
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from themes.articles.dates import dateline
+from themes.articles.date_lines import dateline
 from themes.articles.exports import articles_in_export
 from themes.articles.files import Draft, Finding, Problem, SourceFile
 

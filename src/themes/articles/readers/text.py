@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from themes.articles.dates import dateline, read_date
+from themes.articles.date_lines import closing_line, date_line, dateline
+from themes.articles.dates import read_date
 from themes.articles.exports import articles_in_export
 from themes.articles.files import Draft, Finding, SourceFile, paragraphs_of
 from themes.articles.recognise import decoded
@@ -12,7 +13,8 @@ from themes.articles.recognise import decoded
 SUFFIXES = (".txt", ".text", "")
 SIGNED = False
 RISKY = False
-DATE_LINE = re.compile(r"(?:date|published|updated|posted|created|dated?)\b\s*(?:on|at)?\s*:?\s*(?=\S*\d)", re.I)
+# Whatever menu the scraper took along behind the date: "date 2025-05-05 Left Menu".
+DATE_LINE = re.compile(r"(?:date|published|posted|created|dated?)\b\s*(?:on|at)?\s*:?\s*(?=\S*\d)", re.I)
 FIELD_LINE = re.compile(r"(title|headline|source|publisher|url|link|language|date|published)\s*:\s*(\S.*)$", re.I)
 CREDIT = re.compile(
     r"\b(?:image|photo|picture|pic)\s*(?:credits?|courtesy|source|by)\b|\((?:photo|image|file photo)\b|"
@@ -20,6 +22,7 @@ CREDIT = re.compile(
     re.I,
 )
 TITLE_LENGTH = 200
+DATE_LENGTH = 60
 OURS = {"headline": "title", "publisher": "source", "link": "url", "date": "published"}
 
 
@@ -46,6 +49,7 @@ def article_of(text: str) -> dict[str, Any]:
         title, _, rest = blocks[0].partition("\n")
         fields["title"] = title.strip()
         blocks = [rest, *blocks[1:]] if rest.strip() else blocks[1:]
+    fields, blocks = _dated(fields, blocks)
     kept = [_without_title_and_captions(block, fields.get("title", "")) for block in blocks]
     return fields | {"text": paragraphs_of(kept)}
 
@@ -58,17 +62,38 @@ def _leading_fields(blocks: list[str]) -> tuple[dict[str, Any], list[str]]:
     lines = blocks[0].split("\n")
     while lines:
         line = lines[0].strip()
-        named, dated = FIELD_LINE.match(line), DATE_LINE.match(line)
-        if dated and len(line) < 80 and dateline([line[dated.end() :]]):
-            fields.setdefault("published", line[dated.end() :])
+        named, dated, alone = FIELD_LINE.match(line), DATE_LINE.match(line), date_line(line)
+        if dated and len(line) < 2 * DATE_LENGTH and read_date(line[dated.end() :]).day:
+            _put_date(fields, alone.written if alone else line[dated.end() :])
         elif named:
             fields.setdefault(OURS.get(named[1].lower(), named[1].lower()), named[2].strip())
-        elif len(line) < 40 and read_date(line).precision == "day" and "published" not in fields:
-            fields["published"] = line
+        elif alone and alone.alone:
+            _put_date(fields, alone.written)
         else:
             break
         lines = lines[1:]
     return fields, ["\n".join(lines), *blocks[1:]] if lines else blocks[1:]
+
+
+def _put_date(fields: dict[str, Any], written: str) -> None:
+    """The date among the fields, unless there is one; the day of an update gives way to any other."""
+    if not fields.get("published") or read_date(fields["published"]).fault:
+        fields["published"] = written
+
+
+def _dated(fields: dict[str, Any], blocks: list[str]) -> tuple[dict[str, Any], list[str]]:
+    """The date from a line under the title, from the title or from the last lines, if none stood above; and the text
+    without lines that hold nothing but its dates."""
+    lines = [line for block in blocks for line in block.split("\n") if line.strip()]
+    for written in (dateline(lines), dateline([fields.get("title", "")]), closing_line(lines)):
+        if written:
+            _put_date(fields, written)
+    top = [_without_dates(block) for block in blocks[:4]]
+    return fields, [block for block in [*top, *blocks[4:]] if block]
+
+
+def _without_dates(block: str) -> str:
+    return "\n".join(line for line in block.split("\n") if not ((found := date_line(line)) and found.alone))
 
 
 def _like_a_title(line: str) -> bool:

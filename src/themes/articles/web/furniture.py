@@ -4,7 +4,7 @@ import itertools
 import re
 from functools import lru_cache
 
-from themes.articles.dates import read_date
+from themes.articles.date_lines import closing_line, date_line
 
 GIVEAWAY = re.compile(
     r"(?:see (?:more|also)|read (?:more|next|also)|more (?:on|from|stories)|related(?: \w+)?|don['’]t miss|"
@@ -129,11 +129,9 @@ def _leads_nowhere(line: str, headings: set[str]) -> bool:
 
 def is_date(line: str) -> bool:
     """Is the line a date or time, perhaps with a place, and nothing else?"""
-    return bool(TIME.match(line)) or (
-        len(line) < SHORT and len(line.split()) <= 9 and read_date(line).precision == "day"
-    )
+    return bool(TIME.match(line)) or (len(line) < SHORT and date_line(line) is not None)
 
 
 def closing_date(text: str) -> str:
     """The date under which a statement is signed, in one of its last two lines; "" if there is none."""
-    return next((line for line in text.split("\n\n")[:-3:-1] if is_date(line) and not TIME.match(line)), "")
+    return closing_line(text.split("\n\n"))

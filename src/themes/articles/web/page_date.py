@@ -3,7 +3,9 @@
 import re
 from typing import Any
 
-from themes.articles.dates import dateline, read_date
+from themes.articles.date_labels import UPDATE
+from themes.articles.date_lines import date_line
+from themes.articles.dates import read_date
 
 DATE_NAMES = ("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
     "dc.date.issued", "dcterms.date", "dcterms.issued",
@@ -14,6 +16,7 @@ DATE_NAMES = ("article:published_time", "og:article:published_time", "datepublis
 URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/._-]|$)", re.I)
 URL_DAY = re.compile(r"/((?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?=[/._-]|$)")
 DATE_CLASS = re.compile(r"date|time|publish|posted|datum|fecha|дата", re.I)
+SHOWN = 90  # characters
 TODAY = re.compile(
     r"(?:^|[\s_-])(?:today|current-?(?:date|time)|clock|mast-?head|top-?bar|(?:site|page)-?header|header-?date|ticker|"
     r"related(?:[_-]\w+)?|side-?bar|footer)(?:$|[\s_-])",
@@ -42,13 +45,17 @@ def page_date(tree: Any, meta: dict[str, str], linked: list[str], url: str) -> s
 
 
 def _shown(tree: Any) -> str:
-    """The first short piece of text that holds a full date, in an element whose class or id speaks of dates."""
+    """The first short piece of text that holds a full date, in an element whose class or id speaks of dates; that of
+    an update only if there is no other."""
+    update = ""
     for element in tree.iter("time", "span", "div", "p", "li", "td", "em", "small"):
         if DATE_CLASS.search(f"{element.get('class', '')} {element.get('id', '')}") or element.tag == "time":
             text = " ".join(element.text_content().split())
-            if len(text) < 60 and (found := dateline([text])) and not _elsewhere(element):
-                return found
-    return ""
+            if len(text) < SHOWN and (found := date_line(text)) and not _elsewhere(element):
+                if found.kind != UPDATE:
+                    return found.written
+                update = update or found.written
+    return update
 
 
 def _elsewhere(element: Any) -> bool:
