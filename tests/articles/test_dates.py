@@ -1,11 +1,15 @@
 """Written dates: what they say, how exactly, and what they leave open."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from themes.articles.date_lines import closing_line, date_line, dateline
+from themes.articles.date_names import date_in_name
 from themes.articles.dates import read_date, read_dates
-from themes.articles.written_dates import LATEST_YEAR
+from themes.articles.written_dates import LATEST_YEAR, NEXT_YEAR
 
 
 @pytest.mark.parametrize(
@@ -33,6 +37,32 @@ from themes.articles.written_dates import LATEST_YEAR
         ("May 2025", "2025-05-01", "month"),
         ("1793", "1793-01-01", "year"),
         (1999.0, "1999-01-01", "year"),
+        ("1999.0", "1999-01-01", "year"),
+        ("Mon Mar 04 23:30:00 EST 2024", "2024-03-04", "day"),
+        ("04MAR2024", "2024-03-04", "day"),
+        ("12/Sep/2019", "2019-09-12", "day"),
+        ("20190912080000", "2019-09-12", "day"),
+        ("45355.75", "2024-03-04", "day"),
+        (1568246400000000000, "2019-09-12", "day"),
+        ("2024-03-00", "2024-03-01", "month"),
+        ("2024-00-00 00:00:00", "2024-01-01", "year"),
+        ("202403", "2024-03-01", "month"),
+        ("03/2024", "2024-03-01", "month"),
+        ("令和元年5月1日", "2019-05-01", "day"),
+        ("二〇二四年三月十四日", "2024-03-14", "day"),
+        ("２０２５年５月５日", "2025-05-05", "day"),
+        ("2025. 5. 5.", "2025-05-05", "day"),
+        ("٤ مارس ٢٠٢٤", "2024-03-04", "day"),
+        ("4 أيار/مايو 2025", "2025-05-04", "day"),
+        ("24 شعبان 1445هـ الموافق 5 مارس 2024م", "2024-03-05", "day"),
+        ("4 जनवरी 2024", "2024-01-04", "day"),
+        ("Ngày 4 tháng 3 năm 2024", "2024-03-04", "day"),
+        ("4 Μαρτίου 2024", "2024-03-04", "day"),
+        ("4 listopada 2024", "2024-11-04", "day"),
+        ("4. listopada 2024.", "2024-10-04", "day"),
+        ("1º de maio de 2024", "2024-05-01", "day"),
+        ("Updated 6 May 2025 | Published 5 May 2025", "2025-05-05", "day"),
+        ("May 5 2025 / 20:15 IST", "2025-05-05", "day"),
     ],
 )
 def test_certain_dates(written, day, precision):
@@ -51,7 +81,19 @@ def test_no_date_is_no_fault(written):
         ("31/02/2025", "no such day"),
         ("2025-13-01", "no such day"),
         ("05/06/25", "two digits"),
+        ("4-Mar-24", "two digits"),
         ("yesterday", "not a date"),
+        ("3 hours ago", "not a date"),
+        ("5-7 May 2025", "span of days"),
+        ("5 May 2025 – 7 May 2025", "span of days"),
+        ("Deadline: 5 May 2025", "something else"),
+        ("0000-00-00", "no such day"),
+        ("2.0.2025", "no such day"),
+        ("5 พฤษภาคม 2567", "another calendar"),
+        ("2081-01-22", "another calendar"),
+        ("۱۴۰۲/۱۲/۱۴", "another calendar"),
+        ("1446-11-07", "another calendar"),
+        ("5 Ramadan 1446 AH", "not a date"),
         ("9999-99-99", "another calendar"),
     ],
 )
@@ -78,7 +120,95 @@ def test_nothing_makes_it_fail(written):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.dates(min_value=__import__("datetime").date(1600, 1, 1)))
+@given(st.dates(min_value=date(1600, 1, 1)))
 def test_every_form_of_a_day_gives_the_day(day):
     for form in ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%Y/%m/%d", "%a, %d %b %Y 10:00:00 GMT"):
         assert read_date(day.strftime(form)).day == day or day.year > LATEST_YEAR
+
+
+def test_the_rest_of_the_file_or_its_language_tells_what_the_dates_do_not():
+    assert read_dates(["05/06/2024"], beside=["They met on 28/05/2024."])[0].day == date(2024, 6, 5)
+    assert read_dates(["05/06/2024"], languages=["fr"])[0].day == date(2024, 6, 5)
+    assert read_dates(["05/06/2024"], languages=["en"])[0].day is None
+    # The slashes of a table may be those of an American database, whatever language the articles are in.
+    assert [one.day for one in read_dates(["05/06/2024", "07/06/2024"], languages=["fr", "fr"])] == [None, None]
+    assert read_dates(["05.06.2024", "07.06.2024"], languages=["de", "de"])[0].day == date(2024, 6, 5)
+
+
+def test_a_day_that_lies_ahead_or_is_that_of_an_update_is_told():
+    ahead, update = read_date(f"{NEXT_YEAR + 1}-05-05"), read_date("Last updated: 6 March 2024")
+    assert (ahead.day, "future" in ahead.fault) == (date(NEXT_YEAR + 1, 5, 5), True)
+    assert (update.day, "update" in update.fault) == (date(2024, 3, 6), True)
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("Posted On: 05 MAY 2025 7:20PM by PIB Delhi", "05 MAY 2025"),
+        ("Tokyo, March 4, 2024", "March 4, 2024"),
+        ("By Jane Smith | May 5, 2025 | 3 min read", "May 5, 2025"),
+        ("NEW DELHI, March 4, 2024 (PTI) - The two sides met for talks on trade.", "March 4, 2024"),
+        ("Press Release No. 117/2024 - 4 March 2024", "4 March 2024"),
+        ("Par Le Monde avec AFP, publié le 12 septembre 2019 à 08h00", "12 septembre 2019"),
+        ("Publicado em 14/03/2024 18h30 Atualizado em 15/03/2024 09h00", "14/03/2024"),
+        ("Дата публикации: 4 марта 2024", "4 марта 2024"),
+        ("प्रकाशित तिथि: 05 मई 2025 7:20PM by PIB Delhi", "05 मई 2025"),
+        ("公開日：2025年5月5日　更新日：2025年5月7日", "2025年5月5日"),
+        ("입력 2025.05.05 20:15 수정 2025.05.06 09:00", "2025.05.05"),
+        ("Giriş Tarihi: 14.03.2024 18:30", "14.03.2024"),
+        ("March 2024", "March 2024"),
+        ("TOKYO, March 4 (Reuters) - The two sides met.", ""),
+        ("The treaty of 4 May 1998 remains in force.", ""),
+        ("The Accord of 12 September 2009", ""),
+        ("On 2024-03-04 the two ministers met.", ""),
+        ("双方于2025年4月22日在北京签署协议。", ""),
+        ("Event date: 12 June 2024", ""),
+        ("Born 4 March 1950", ""),
+        ("Copyright 2019-2024 Example Media", ""),
+        ("The agreement of March 2024 on fish", ""),
+    ],
+)
+def test_a_line_dates_the_article_only_if_it_is_no_sentence(line, written):
+    assert dateline(["Two ministers meet", line]) == written
+
+
+def test_of_several_lines_the_label_decides():
+    assert dateline(["Updated: 6 March 2024", "Published: 4 March 2024"]) == "4 March 2024"
+    assert dateline(["Tokyo, 3 March 2024", "Published: 4 March 2024"]) == "4 March 2024"
+    assert closing_line(["The ministers met.", "New Delhi", "May 5, 2025"]) == "May 5, 2025"
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("2025-05-05_india-japan.txt", "2025-05-05"),
+        ("2025.05.05 statement.txt", "2025-05-05"),
+        ("IMG_20250505.html", "20250505"),
+        ("a.zip#folder/20250505.html", "20250505"),
+        ("5 May 2025 statement.txt", "5 May 2025"),
+        ("sep-12-2019-statement.txt", "sep-12-2019"),
+        ("13-06-2024 statement.txt", "13-06-2024"),
+        ("minutes 2025-05.pdf", "2025-05"),
+        ("statement-may-2025.txt", "may-2025"),
+        ("report-2025.pdf", "2025"),
+        ("report-2025 (2).pdf", "2025"),
+        ("FRA_75_2020.txt", "2020"),
+        *[
+            (name, "")
+            for name in (
+                "05-06-2024 statement.txt 20251399.txt 12345678.txt 2025551234.txt v2.0.2025.txt S-2024-117.pdf"
+                " vision-2047.txt since-1998.txt 2023-2024-review.txt 1709595000.txt india-25-05-05.txt"
+            ).split()
+        ],
+    ],
+)
+def test_dates_in_names_of_files(name, written):
+    assert date_in_name(name) == written
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=150), st.sampled_from(["", "Published: ", "5 May 2025 ", "令和", "2024年"]))
+def test_no_line_or_name_makes_it_fail(text, start):
+    line = date_line(start + text)
+    assert line is None or read_date(line.written).precision
+    assert isinstance(date_in_name(start + text), str)

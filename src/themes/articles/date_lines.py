@@ -17,7 +17,7 @@ CLOCK = re.compile(
     re.I,
 )
 SMALL = frozenset(
-    "le la les el a à al am den der die das dnia de del da do di em en il in on at by of for from to the this au um im vom von und and y e i "
+    "avec with con mit le la les el a à al am den der die das dnia de del da do di em en il in on at by of for from to the this au um im vom von und and y e i "
     "г год года году р року rok roku r ano año anno an yılı tarihli min read mins minute minutes reading time uhr h om kl pm am ist gmt utc "
     "no nr n vol issue number min.  в о у w z par por per da von door av af via gazetesi wib wita wit".split()
 )  # fmt: skip
@@ -82,13 +82,13 @@ def _leading(lines: Iterable[str]) -> list[str]:
 def date_line(line: str) -> DateLine | None:
     """What a line says of the day of publication; None if it says nothing, or is a sentence that holds a date."""
     text = plain(line[: LONGEST + 80])
-    if not any(map(str.isdigit, text)) and "年" not in text:
-        return None
     found = [one for one in without_spans(text, dates_in(text)) if one.reading.day and not one.reading.fault]
     if not found:
         return None
     if begins_story(text, found[0]):
         return DateLine("", text[found[0].start : found[0].end], alone=False)
+    if sum(map(str.islower, text.split())) > 2 * MOST_WORDS:
+        return None
     kinds = kinds_of(text, found)
     pieces = _pieces(text, found)
     labelled = PUBLISHED in kinds or UPDATE in kinds

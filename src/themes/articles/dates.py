@@ -12,6 +12,7 @@ from typing import Any
 
 from themes.articles.date_labels import EVENT, UPDATE, kinds_of
 from themes.articles.written_dates import (
+    AT_ONCE,
     DAYS_OF_EXCEL,
     EPOCH,
     NUMERIC,
@@ -44,6 +45,8 @@ def read_date(written: Any) -> Reading:
     >>> read_date("May 2025").precision, read_date("05/06/2025").other
     ('month', datetime.date(2025, 5, 6))
     """
+    if isinstance(written, str) and (at_once := AT_ONCE.match(written)):
+        return of_parts(*at_once.groups())
     if written is None or written != written:
         return Reading()
     if isinstance(written, (datetime, date)):

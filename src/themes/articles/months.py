@@ -3,8 +3,6 @@
 Months of other calendars (Hijri, Persian, Hebrew, Nepali) are not here: a date in one of them is not read.
 """
 
-import re
-
 ENGLISH = "january february march april may june july august september october november december"
 SHORT = "jan feb mar apr may jun jul aug sep oct nov dec"
 FULL = (
@@ -94,15 +92,11 @@ ABBREVIATED = (
 
 def _numbered(lists: tuple[str, ...]) -> dict[str, int]:
     return {
-        name.replace("_", " "): number for names in reversed(lists) for number, name in enumerate(names.split(), 1)
+        name: number for names in reversed(lists) for number, name in enumerate(names.split(), 1)
     }
 
 
-def either(names: dict[str, int]) -> str:
-    """A pattern for any of the names, the longest first."""
-    return "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(names, key=lambda name: (-len(name), name)))
-
-
 LONG = _numbered(FULL) | {"studenog": 11}
+ENGLISH_SHORT = _numbered((SHORT,)) | {"sept": 9}
 MONTH_OF = _numbered(ABBREVIATED) | LONG
 # "4 listopada" is in November in Poland; Croats, whose October it is, put a full stop after the day: "4. listopada".

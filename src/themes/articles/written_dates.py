@@ -6,43 +6,47 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from themes.articles.months import LONG, MONTH_OF, SHORT, either
+from themes.articles.months import ENGLISH_SHORT, LONG, MONTH_OF
 
 EARLIEST_YEAR = 1500  # earlier ones are rather years of the Hijri or Persian calendar than days of publication
 NEXT_YEAR = max(date.today().year, 2026) + 1  # days of later years are told as lying in the future
 LATEST_YEAR = NEXT_YEAR + 25  # later ones are of the Nepali or Thai calendar, or mistaken
 DAYS_OF_EXCEL = range(32_874, (date(NEXT_YEAR, 12, 31) - date(1899, 12, 30)).days)  # from 1990; R and Stata count less
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
+NOT_ASCII = 4  # so many of the patterns below need signs beyond ASCII
+FOUR_DIGITS = re.compile(r"\d{4}")
 DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 
 NO_LETTERS = dict.fromkeys([0x200E, 0x200F, 0x61C, *range(0x64B, 0x653)])  # marks of direction, Arabic vowels
 ORDINAL = r"(?:st|nd|rd|th|er|o|a|°|-?го)?"
 ZONE = r"(?:[A-Z]{2,5}|[+-]\d{4})"
-NAME, LONG_NAME = either(MONTH_OF), either(LONG | dict.fromkeys([*SHORT.split(), "sept"], 0))
-ENDS = r"(?![^\W\d_])"  # \b would break off before the vowel signs of Hindi
+TOKEN = r"[^\s\d,.:;/()|\[\]–—-]+"  # a word in any script; whether it names a month is looked up
+AT_ONCE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d\S*)?$")
 ISO = re.compile(r"(?<!\d)(?<!\d[-.])(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?!\d|-\d)")
 YEAR_FIRST = re.compile(r"(?<!\d)(?<!\d[./])(\d{4})(?:/|\.\s?)(\d{1,2})(?:(?:/|\.\s?)(\d{1,2}))?(?![\d/]|\.\d)")
-COMPACT = re.compile(r"(?<!\d)((?:1[5-9]|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+COMPACT = re.compile(r"(?<!\d)((?:1[5-9]|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\d{6})?(?!\d)")
 NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4})(?![\d/]|[.-]\d)")
-TWO_DIGITS = re.compile(rf"(?<![\d./-])\d{{1,2}}([./-])(?:\d{{1,2}}|(?:{NAME}))\1\d{{2}}(?!\d)", re.I)
+TWO_DIGITS = re.compile(rf"(?<![\d./-])\d{{1,2}}([./-])(?:\d{{1,2}}|{TOKEN})\1\d{{2}}(?!\d)")
 CHINESE = re.compile(r"(?<!\d)(\d{4})\s*[年년](?:\s*(\d{1,2})\s*[月월](?:\s*(\d{1,2})\s*[日일号])?)?")
 ERA = re.compile(rf"({'|'.join(ERAS)})\s*(\d{{1,3}}|元)\s*年(?:\s*(\d{{1,2}})\s*月(?:\s*(\d{{1,2}})\s*日)?)?")
 IN_WORDS = re.compile(r"([〇零○一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})[日号])?)?")
 VIETNAMESE = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm|,)?\s+(\d{4})(?!\d)", re.I)
 DAY_MONTH = re.compile(
-    rf"(?<![\d.,/:])(\d{{1,2}}){ORDINAL}(\.?)[\s-]*(?:day\s+)?(?:of\s+|de\s+|d['’])?({NAME}){ENDS}(?:/(?:{NAME}){ENDS})?\.?,?"
-    r"[\s-]*(?:de\s+|del\s+)?(\d{4})(?!\d)",
+    rf"(?<![\d.,/:])(\d{{1,2}}){ORDINAL}(\.?)[\s/-]*(?:day\s+)?(?:of\s+|de\s+|d['’])?({TOKEN})(?:/{TOKEN})?\.?,?"
+    r"[\s/-]*(?:de\s+|del\s+)?(\d{4})(?!\d)",
     re.I,
 )
-MONTH_DAY = re.compile(rf"(?<![^\W\d_])({LONG_NAME})\.?,?[\s-]+(\d{{1,2}})(?:st|nd|rd|th)?,?[\s-]+(\d{{4}})(?!\d|:\d)", re.I)
-UNIX = re.compile(rf"(?<![^\W\d_])({either(MONTH_OF)})\s+(\d{{1,2}})\s+\d{{2}}:\d{{2}}:\d{{2}}(?:\s+{ZONE})?\s+(\d{{4}})(?!\d)", re.I)
-MONTH_YEAR = re.compile(rf"(?<![^\W\d_])({LONG_NAME})\.?,?(?:\s+(?:de\s+|del\s+|of\s+)?|-)(\d{{4}})(?!\d)", re.I)
+MONTH_DAY = re.compile(rf"({TOKEN})\.?,?[\s-]+(\d{{1,2}})(?:st|nd|rd|th)?,?[\s-]+(\d{{4}})(?!\d|:\d)", re.I)
+UNIX = re.compile(rf"({TOKEN})\s+(\d{{1,2}})\s+\d{{2}}:\d{{2}}:\d{{2}}(?:\s+{ZONE})?\s+(\d{{4}})(?!\d)", re.I)
+MONTH_YEAR = re.compile(rf"({TOKEN})\.?,?(?:\s+(?:de\s+|del\s+|of\s+)?|-)(\d{{4}})(?!\d)", re.I)
 MONTH_SLASH = re.compile(r"(?<![\d./-])(0?[1-9]|1[0-2])/((?:19|20)\d{2})(?![\d/])")
 JOINED = r"(?:-|–|—|~|to|till|until|and|&|bis|und|au|al|et|до|по|и|a|e|y)"
 SPAN = re.compile(
-    rf"(?:(?<![\d:.])\d{{1,2}}{ORDINAL}\.?(?:\s+(?:of\s+|de\s+)?(?:{NAME})\.?)?|(?<![^\W\d_])(?:{LONG_NAME})\.?\s+\d{{1,2}})\s*{JOINED}\s*$",
+    rf"(?:(?<![\d:.])\d{{1,2}}{ORDINAL}\.?(?:\s+(?:of\s+|de\s+)?({TOKEN})\.?)?|({TOKEN})\.?\s+\d{{1,2}})\s*{JOINED}\s*$",
     re.I,
 )
+BETWEEN = re.compile(rf"\s*{JOINED}\s*", re.I)
+TWO_WORDS = re.compile(r"\b(كانون|تشرين) (الأول|الثاني)")
 FUTURE = "it lies in the future"
 EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?$|(?:\d{12,13}|\d{15,16}|\d{18,19})$")
 
@@ -135,29 +139,33 @@ def _of_words(found: re.Match[str]) -> Reading:
     return of_parts(year, _in_words(found[2]), _in_words(found[3]))
 
 
-def _month(name: str) -> int:
-    return MONTH_OF[" ".join(name.lower().split())]
+def _of_names(year: str, name: str, day: str | None) -> Reading | None:
+    """A date whose month is named; None if the word is no month, or one in short that only a day before it makes sure."""
+    name = name.lower()
+    month = MONTH_OF.get(name) if day else LONG.get(name) or ENGLISH_SHORT.get(name)
+    return of_parts(year, month, day) if month else None
 
 
-def _of_day_month(found: re.Match[str]) -> Reading:
-    month = 10 if found[2] and found[3].lower() == "listopada" else _month(found[3])
-    return of_parts(found[4], month, found[1])
+def _of_day_month(found: re.Match[str]) -> Reading | None:
+    if found[2] and found[3].lower() == "listopada":
+        return of_parts(found[4], 10, found[1])
+    return _of_names(found[4], found[3], found[1])
 
 
-Maker = Callable[[re.Match[str]], Reading]
+Maker = Callable[[re.Match[str]], Reading | None]
 WHOLE: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (ERA, _of_era),
     (IN_WORDS, _of_words),
     (CHINESE, lambda found: of_parts(found[1], found[2], found[3])),
+    (VIETNAMESE, lambda found: of_parts(found[3], found[2], found[1])),
     (ISO, lambda found: of_parts(found[1], found[2], found[3])),
     (COMPACT, lambda found: of_parts(found[1], found[2], found[3])),
-    (VIETNAMESE, lambda found: of_parts(found[3], found[2], found[1])),
     (DAY_MONTH, _of_day_month),
-    (UNIX, lambda found: of_parts(found[3], _month(found[1]), found[2])),
-    (MONTH_DAY, lambda found: of_parts(found[3], _month(found[1]), found[2])),
+    (UNIX, lambda found: _of_names(found[3], found[1], found[2])),
+    (MONTH_DAY, lambda found: _of_names(found[3], found[1], found[2])),
     (NUMERIC, lambda found: of_numbers(found[1], found[3], found[4])),
     (YEAR_FIRST, lambda found: of_parts(found[1], found[2], found[3])),
-    (MONTH_YEAR, lambda found: of_parts(found[2], _month(found[1]), None)),
+    (MONTH_YEAR, lambda found: _of_names(found[2], found[1], None)),
     (MONTH_SLASH, lambda found: of_parts(found[2], found[1], None)),
 )  # fmt: skip
 
@@ -165,18 +173,21 @@ WHOLE: tuple[tuple[re.Pattern[str], Maker], ...] = (
 def plain(text: str) -> str:
     """The text with digits, letters and spaces in their usual form, on one line."""
     text = text if text.isascii() else unicodedata.normalize("NFKC", text).translate(NO_LETTERS)
-    return " ".join(text.split())
+    return TWO_WORDS.sub(r"\1_\2", " ".join(text.split()))
 
 
 def dates_in(text: str) -> list[Found]:
     """The dates in a plain text, in order; of those that overlap, the one of the first kind that fits."""
-    if not any(map(str.isdigit, text)) and not IN_WORDS.search(text) and "元" not in text:
+    if once := AT_ONCE.match(text):
+        return [Found(0, once.end(), of_parts(*once.groups()))]
+    if text.isascii() and not FOUR_DIGITS.search(text):
         return []
     found: list[Found] = []
-    for pattern, reading in WHOLE:
+    for pattern, reading in WHOLE[text.isascii() * NOT_ASCII :]:
         for match in pattern.finditer(text):
-            if all(match.end() <= other.start or match.start() >= other.end for other in found):
-                found.append(Found(match.start(), match.end(), reading(match)))
+            free = all(match.end() <= other.start or match.start() >= other.end for other in found)
+            if free and (read := reading(match)):
+                found.append(Found(match.start(), match.end(), read))
     return sorted(found, key=lambda one: one.start)
 
 
@@ -185,8 +196,13 @@ def without_spans(text: str, found: list[Found]) -> Iterator[Found]:
     for place, one in enumerate(found):
         before = text[found[place - 1].end if place else 0 : one.start]
         after = text[one.end : found[place + 1].start] if place + 1 < len(found) else ""
-        span = SPAN.search(before) or (place and re.fullmatch(rf"\s*{JOINED}\s*", before, re.I))
-        if span or (after and re.fullmatch(rf"\s*{JOINED}\s*", after, re.I)):
-            yield Found(one.start, one.end, Reading(fault="a span of days"))
-        else:
-            yield one
+        joined = BETWEEN.fullmatch(before) if place else _joined(before[-40:])
+        spans = bool(joined) or bool(after and BETWEEN.fullmatch(after))
+        yield Found(one.start, one.end, Reading(fault="a span of days")) if spans else one
+
+
+def _joined(before: str) -> bool:
+    """Do the words before a date name the first day of a span, as in *5 to 7 May*?"""
+    found = SPAN.search(before)
+    name = (found[1] or found[2] or "") if found else ""
+    return bool(found) and (not name or name.lower() in MONTH_OF)
