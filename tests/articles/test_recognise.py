@@ -59,3 +59,41 @@ def test_a_spoilt_byte_does_not_spoil_a_text_in_utf8():
 )
 def test_language(text, language):
     assert language_of(text) == language
+
+
+ENGLISH = "The two ministers met in Oslo on Monday and agreed to deepen cooperation on trade and on the fisheries. "
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ru", "Министры встретились в понедельник в Осло и договорились углублять торговое сотрудничество. "),
+        ("zh", "两位部长星期一在奥斯陆会晤，同意深化贸易和渔业合作，并将于明年再次会面。"),
+        ("ja", "両大臣は月曜日にオスロで会談し、貿易協力を深めることで合意した。"),
+        ("ar", "التقى الوزيران يوم الاثنين في أوسلو واتفقا على تعميق التعاون التجاري بين البلدين. "),
+    ],
+)
+def test_most_of_a_text_in_two_scripts_decides(language, sentence):
+    assert language_of(ENGLISH * 6 + sentence) == "en"
+    assert language_of(sentence * 6 + ENGLISH) == language
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ms", "Kedua-dua menteri bertemu di Oslo pada hari Isnin dan bersetuju mengukuhkan kerjasama perdagangan."),
+        ("id", "Menteri mengatakan bahwa perjanjian itu akan ditandatangani tahun depan karena penting bagi kedua negara."),
+        ("sk", "Minister zahraničných vecí sa stretol so svojím českým partnerom."),
+        ("cs", "Ministr zahraničí se setkal se svým slovenským protějškem."),
+        ("bs", "Predsjedavajući je razgovarao s ministrom vanjskih poslova o saradnji u oblasti energetike i odbrane."),
+        ("hr", "Hrvatski ministar vanjskih poslova razgovarao je s kolegom o suradnji u području energetike i obrane."),
+        ("ne", "परराष्ट्रमन्त्रीले आफ्ना भारतीय समकक्षीसँग भेट गर्नुभयो।"),
+        ("hi", "विदेश मंत्री ने अपने नेपाली समकक्ष से मुलाकात की।"),
+        ("zh", "日本和印度深化合作"),
+        ("ko", "일본과 인도 협력 강화"),
+        ("", "https://www.example.org/the/path/to/an/article"),
+        ("", "TOKYO"),
+    ],
+)
+def test_languages_that_are_close_and_texts_that_are_short(language, sentence):
+    assert language_of(sentence) == language
