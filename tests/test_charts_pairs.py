@@ -1,5 +1,6 @@
 """Charts of pairs: what is drawn, said and left out, on usual, tiny, empty and nasty input."""
 
+import itertools
 import os
 import subprocess
 import sys
@@ -13,8 +14,10 @@ from themes.analysis.backbone import pair_backbone
 from themes.analysis.dyads import dyad_panel
 from themes.analysis.pairs import country_pairs
 from themes.errors import OptionError
+from themes.language.country_names import code_table
 from themes.showing import style
 from themes.showing.charts.dyads import pair_panels, pair_timeline
+from themes.showing.charts.layout import _tangles, places_of
 from themes.showing.charts.networks import pair_network
 from themes.showing.charts.pairs import agenda_map, country_bars, mirror_dots, pair_matrix
 
@@ -98,18 +101,68 @@ def test_the_network_draws_the_backbone_only_and_the_same_each_time():
         pair_network(edges.sample(frac=1, random_state=1).sort_values("n", ascending=False)),
     )
     assert len(ax.drawn_data) == edges["backbone"].sum()
-    dots = [tuple(collection.get_offsets()[0]) for collection in ax.collections if len(collection.get_offsets()) == 1]
-    assert len(set(dots)) == len(dots) > 3
+    dots = np.asarray(ax.collections[0].get_offsets())
+    assert len(np.unique(dots, axis=0)) == len(dots) > 3
     lines = {tuple(np.round(line.get_xydata().ravel(), 6)) for line in ax.lines[: len(ax.drawn_data)]}
     assert lines == {tuple(np.round(line.get_xydata().ravel(), 6)) for line in again.lines[: len(ax.drawn_data)]}
     assert "disparity filter" in picture(ax)
 
 
+def star(spokes, lone):
+    """A country tied to `spokes` others, and `lone` pairs of countries without further ties."""
+    codes = sorted(code_table().alpha3_of.values())
+    ends = [(codes[0], other) for other in codes[1 : spokes + 1]]
+    ends += [(codes[place], codes[place + 1]) for place in range(spokes + 1, spokes + 1 + 2 * lone, 2)]
+    edges = pd.DataFrame(ends, columns=["a", "b"]).assign(n=range(len(ends), 0, -1), p=0.01, backbone=True)
+    return edges.assign(pair=edges["a"] + "-" + edges["b"])
+
+
+@pytest.mark.parametrize(("spokes", "lone"), [(0, 4), (3, 1), (14, 6), (24, 8)])
+def test_names_in_the_network_cover_neither_one_another_nor_dots_nor_many_lines(spokes, lone):
+    ax = pair_network(star(spokes, lone))
+    ax.figure.draw_without_rendering()
+    inverse = ax.transData.inverted()
+    boxes = [text.get_window_extent().transformed(inverse) for text in ax.texts]
+    dots = np.asarray(ax.collections[0].get_offsets())
+    assert len(boxes) == len(dots) == (spokes > 0) + spokes + 2 * lone
+    assert not any(one.overlaps(other) for one, other in itertools.combinations(boxes, 2))
+    assert not any(box.contains(*dot) for box in boxes for dot in dots)
+    frame = ax.get_window_extent().transformed(inverse)
+    assert all(frame.contains(*corner) for box in boxes for corner in (box.min, box.max))
+    crossed = sum(line.get_path().intersects_bbox(box) for box in boxes for line in ax.lines)
+    assert crossed <= spokes // 4  # the name of a hub with many spokes has no free place
+
+
+def test_pairs_without_further_ties_take_little_room():
+    with_lone, without = pair_network(star(14, 6)), pair_network(star(14, 0))
+    added = with_lone.figure.get_figheight() - without.figure.get_figheight()
+    assert 0 < added < 3 * 0.45  # inches: two pairs a line
+    lines = [line.get_xydata() for line in with_lone.lines]
+    lone = lines[14:]
+    assert all(ends[0, 1] == pytest.approx(ends[1, 1]) for ends in lone)  # level
+    assert max(ends[:, 1].max() for ends in lone) < min(ends[:, 1].min() for ends in lines[:14])
+
+
+def test_a_layout_has_no_more_crossing_lines_than_its_ties_need():
+    tree = star(9, 0)
+    more = [("QQA", f"QB{letter}") for letter in "ABCDEFG"] + [(tree["b"].iloc[0], "QQA")]
+    edges = pd.concat([tree, pd.DataFrame(more, columns=["a", "b"])])
+    places = places_of(edges, 8.0)
+    points = np.array([places[code] for code in sorted(places)])
+    number = {code: place for place, code in enumerate(sorted(places))}
+    lines = np.array([(number[a], number[b]) for a, b in zip(edges["a"], edges["b"], strict=True)])
+    assert _tangles(points, lines) == 0
+    square = np.array([[0, 0], [2, 2], [0, 2], [2, 0], [1.0, 1.1]])
+    assert _tangles(square[:4], np.array([[0, 1], [2, 3]])) == 1  # the diagonals cross
+    assert _tangles(square[:4], np.array([[0, 2], [1, 3]])) == 0
+    assert _tangles(square, np.array([[0, 1]])) == 2  # the last dot stands on the diagonal
+
+
 def test_the_layout_does_not_depend_on_the_order_of_hashes():
     program = (
-        "import pandas as pd; from themes.showing.charts.networks import _layout;"
-        "shown = pd.DataFrame({'a': ['ARM', 'CYP', 'IND'], 'b': ['AZE', 'TUR', 'JPN'], 'n': 2});"
-        "shown['pair'] = shown['a'] + shown['b']; print(_layout(shown, 0))"
+        "import pandas as pd; from themes.showing.charts.layout import places_of;"
+        "shown = pd.DataFrame({'a': ['ARM', 'CYP', 'IND', 'GRC'], 'b': ['AZE', 'TUR', 'JPN', 'TUR']});"
+        "print(places_of(shown, 8.0))"
     )
     said = {
         subprocess.run(

@@ -22,6 +22,7 @@ from themes.showing.words import LABELS, are_themes, readable, shorten
 # Okabe & Ito (2008), told apart by colour-blind readers; yellow is left out because it vanishes on white paper.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#5E4FA2", "#8C6D31")
 INK, FAINT, PAPER = "#222222", "#8A8A8A", "#FFFFFF"
+LINE = "#A9CDE6"
 SEQUENTIAL = "Blues"
 CHART_DATA = "application/vnd.themes.chart+json"
 DOTS_PER_INCH = 110
