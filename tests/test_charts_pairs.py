@@ -190,7 +190,9 @@ def test_mirror_dots_show_both_sides():
     countries = pd.DataFrame({"article_id": ["x", "y"], "country": ["JPN", "IND"], "salience": 0.9})
     mirrored = mirror(countries, pd.Series({"x": "energy", "y": "trade"}), home, "IND", "JPN")
     ax = mirror_dots(mirrored, "IND", "JPN")
-    assert ax.get_title(loc="left") == "India on Japan (1 articles)"
+    assert [text.get_text() for text in ax.texts] == ["India on Japan (1 article)", "Japan on India (1 article)"]
+    ax.figure.draw_without_rendering()
+    assert not ax.texts[0].get_window_extent().overlaps(ax.texts[1].get_window_extent())
     assert "widest apart on energy, 100% against 0%" in picture(ax)
     picture(mirror_dots(mirrored.head(0), "IND", "JPN"))
 

@@ -10,5 +10,5 @@ def test_the_dots_are_the_overlaps_and_the_unsteady_are_counted():
     ax = stability_dots(stability)
     dots = next(part for part in ax.collections if len(part.get_offsets()) == 2)
     assert dots.get_offsets()[:, 0].tolist() == [0.9, 0.4]
-    assert "highest for sea, navy (0.90), lowest for grain (0.40); 1 are unsteady" in ax.alt_text
+    assert "highest for sea, navy (0.90), lowest for grain (0.40); 1 is unsteady" in ax.alt_text
     assert "no topics" in stability_dots(stability.iloc[:0]).alt_text

@@ -93,5 +93,5 @@ def test_a_long_name_is_cut_but_its_mark_stays(topics):
 def test_bars_know_the_unassigned_of_the_tables_from_a_topic():
     topic_of = pd.Series(["navy", "navy", None], index=list("abc"), dtype="str")
     ax = topic_bars(tables.topic_sizes(topic_of))
-    assert ax.alt_text == "2 of 3 articles are in 1 topic; the largest is navy, with 2 (67 %). 1 is unassigned."
+    assert ax.alt_text == "2 of 3 articles are in 1 topic; the largest is navy, with 2 (67%). 1 is unassigned."
     assert ax.patches[0].get_facecolor() != ax.patches[1].get_facecolor()

@@ -98,7 +98,7 @@ def test_partial_periods_are_hollow(shares):
     assert np.isnan(line_values(ax, style.COLOURS[0])[-1])
     assert ax.alt_text.endswith("Covered only in part: 2007.")
     assert [bool(bar.get_hatch()) for bar in ax.child_axes[0].patches] == [False] * 6 + [True]
-    assert ax.get_title(loc="right") == "hollow: fewer than 8 articles, or part of a period"
+    assert ax.get_title(loc="left").endswith("\nhollow: fewer than 8 articles, or part of a period")
 
 
 def test_panels_show_all_labels_and_the_verdict(shares):
@@ -132,7 +132,7 @@ def test_slopes_have_intervals_and_abstentions(trends):
     assert offsets[:, 0] == pytest.approx([-1, 2])
     assert "abstained" in " ".join(text.get_text() for text in ax.texts)
     assert ax.alt_text == (
-        "Slopes of 3 labels in percentage points a year; 1 differ from zero at q < .05, 1 abstained. energy +2.00."
+        "Slopes of 3 labels in percentage points a year; 1 differs from zero at q < .05, 1 abstained. energy +2.00."
     )
 
 

@@ -7,6 +7,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from themes.analysis.periods import period_name
 from themes.showing import style
+from themes.showing.words import counted
 
 MOST_TICKS = 16
 SKEWED = 12
@@ -35,8 +36,9 @@ def _counts_in_words(names: list[str], n: pd.Series) -> str:
         return "Bar chart without data: no article has a date that is exact enough."
     most, least = int(n.to_numpy().argmax()), int(n.to_numpy().argmin())
     return (
-        f"Bar chart of {int(n.sum()):,} articles in {len(n)} periods from {names[0]} to {names[-1]}: "
-        f"most in {names[most]} ({n.iloc[most]:,}), fewest in {names[least]} ({n.iloc[least]:,})."
+        f"Bar chart of {counted(int(n.sum()), 'article')} in {counted(len(n), 'period')} "
+        f"from {names[0]} to {names[-1]}: most in {names[most]} ({n.iloc[most]:,}), "
+        f"fewest in {names[least]} ({n.iloc[least]:,})."
     )
 
 
@@ -73,8 +75,9 @@ def _calendar_in_words(table: pd.DataFrame, names: list[str]) -> str:
     active = (table > 0).sum(axis=1)
     whole = int((active == table.shape[1]).sum())
     return (
-        f"Shaded table of {len(table)} sources in {len(names)} periods from {names[0]} to {names[-1]}: "
-        f"{whole} of them have articles in every period; {table.index[0]} has most, {int(table.iloc[0].sum()):,}."
+        f"Shaded table of {counted(len(table), 'source')} in {counted(len(names), 'period')} "
+        f"from {names[0]} to {names[-1]}: {whole} of them have articles in every period; "
+        f"{table.index[0]} has most, {int(table.iloc[0].sum()):,}."
     )
 
 
@@ -127,7 +130,7 @@ def _lengths_in_words(words: np.ndarray) -> str:
     if not len(words):
         return "Histogram without data: there is no article."
     return (
-        f"Histogram of the length of {len(words):,} articles: median {np.median(words):,.0f} words, "
+        f"Histogram of the length of {counted(len(words), 'article')}: median {np.median(words):,.0f} words, "
         f"shortest {words.min():,}, longest {words.max():,}."
     )
 

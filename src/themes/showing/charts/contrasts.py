@@ -8,6 +8,7 @@ from matplotlib.ticker import FixedFormatter, FixedLocator
 
 from themes.showing import style
 from themes.showing.charts.timeline import rows_of, say_empty
+from themes.showing.words import counted
 
 TICKS = (0.0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 COLOUR_A, COLOUR_B = style.COLOURS[0], style.COLOURS[1]
@@ -124,8 +125,8 @@ def _scatter_in_words(contrasts: pd.DataFrame, chosen: pd.DataFrame, name_a: str
     if not len(contrasts):
         return f"Scatter chart without data: no term of {name_a} and {name_b}."
     return (
-        f"Scatter chart of {len(contrasts):,} terms by their share of the articles of {name_a} and of {name_b}; "
-        f"{tested:,} tested, {found:,} with q < .05. {_leaders(chosen, name_a, name_b)}"
+        f"Scatter chart of {counted(len(contrasts), 'term')} by their share of the articles of {name_a} and of "
+        f"{name_b}; {tested:,} tested, {found:,} with q < .05. {_leaders(chosen, name_a, name_b)}"
     )
 
 
@@ -133,7 +134,7 @@ def _bars_in_words(contrasts: pd.DataFrame, drawn: pd.DataFrame, name_a: str, na
     if not len(drawn):
         tested = int(contrasts["p"].notna().sum())
         return f"Chart without bars: none of {tested:,} tested terms sets {name_a} and {name_b} apart."
-    return f"Log-odds ratios of {len(drawn)} terms with intervals. {_leaders(drawn, name_a, name_b)}"
+    return f"Log-odds ratios of {counted(len(drawn), 'term')} with intervals. {_leaders(drawn, name_a, name_b)}"
 
 
 def _leaders(chosen: pd.DataFrame, name_a: str, name_b: str) -> str:

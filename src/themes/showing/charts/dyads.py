@@ -9,6 +9,7 @@ from themes.analysis.periods import period_name
 from themes.language.countries import country_name
 from themes.showing import style
 from themes.showing.charts.trends import draw_counts, draw_events, say_empty
+from themes.showing.words import counted
 
 MOST_TICKS = 10
 
@@ -36,7 +37,7 @@ def pair_timeline(
     drawn = draw_events(ax, events, pd.DatetimeIndex(own["period"])) if events is not None and len(events) else []
     ax.set_ylim(0, own["n"].max() * (2.25 if drawn else 1.18))
     ax.set_ylabel("articles on the pair (above: share)" if len(own) <= 24 else "articles on the pair", fontsize=9)
-    ax.set_title(f"{title}: {own['n'].sum():,} of {own['exposure'].sum():,} articles", loc="left", fontsize=10)
+    ax.set_title(f"{title}: {own['n'].sum():,} of {counted(own['exposure'].sum(), 'article')}", loc="left", fontsize=10)
     names = own["period"].map(lambda period: period_name(period, every))
     peak = int(own["n"].to_numpy().argmax())
     alt = (
@@ -71,9 +72,8 @@ def pair_panels(panel: pd.DataFrame, *, most: int = 9, columns: int = 3) -> Axes
         say_empty(places[0], "No pair has an article.")
         return style.explain(places[0], alt="Small multiples without data: no pair has an article.", data=drawn)
     named = ", ".join(f"{pair} ({n:,})" for pair, n in zip(chosen["pair"].head(3), chosen["n"].head(3), strict=True))
-    alt = (
-        f"Small bar charts of articles by period, on one scale, {len(chosen)} of {len(totals)} pairs; busiest: {named}."
-    )
+    of_all = f"{len(chosen)} of {counted(len(totals), 'pair')}"
+    alt = f"Small bar charts of articles by period, on one scale, {of_all}; busiest: {named}."
     return style.explain(places[0], alt=alt, data=drawn.reset_index(drop=True))
 
 

@@ -12,6 +12,7 @@ from themes.analysis.inference import INDEPENDENT
 from themes.analysis.periods import period_ends, period_name
 from themes.showing import style
 from themes.showing.charts.timeline import draw_counts, draw_series, rows_of, say_empty
+from themes.showing.words import counted
 
 UP, DOWN, NEITHER = style.COLOURS[0], style.COLOURS[1], style.FAINT
 
@@ -38,7 +39,7 @@ def slope_dots(trends: pd.DataFrame, *, most: int = 30, ax: Axes | None = None) 
         ax.text(
             1.01, place, f"{int(n):,}", transform=ax.get_yaxis_transform(), fontsize=8, va="center", color=style.INK
         )
-    ax.set_yticks(places, style.labels(table["name"]))
+    ax.set_yticks(places, style.labels(table["name"], style.MOST_LETTERS))
     ax.set_ylim(-0.7, max(len(table), 1) - 0.3)
     ax.set_xlabel("change of the share, percentage points a year", fontsize=9)
     ax.set_title("articles", loc="right", fontsize=9)
@@ -83,7 +84,7 @@ def burst_timeline(
         locator = AutoDateLocator(maxticks=9)  # type: ignore[no-untyped-call]
         ax.xaxis.set_major_locator(locator)
         ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
-    ax.set_yticks(range(len(order)), style.labels(order))
+    ax.set_yticks(range(len(order)), style.labels(order, style.MOST_LETTERS))
     ax.set_ylim(max(len(order), 1) - 0.4, -0.6)
     ax.set_title("Bursts: filled where q < .05; how many times the usual share", loc="left", fontsize=10)
     names = {name: table[name].map(lambda day: period_name(day, every)) for name in ("start", "end")}
@@ -127,7 +128,7 @@ def change_points(
     draw_counts(ax, own, calendar, every)
     ax.set_title(f"{style.label(label, 60)}: share by period and its levels", loc="left", fontsize=11)
     at = [f"{period_name(row.period, every)} ({row.before:.0%} to {row.after:.0%})" for row in rows_of(breaks)]
-    alt = f"Share of {label} over {len(calendar)} periods; changes of level: {'; '.join(at) or 'none'}."
+    alt = f"Share of {label} over {counted(len(calendar), 'period')}; changes of level: {'; '.join(at) or 'none'}."
     data = own.assign(period=[period_name(day, every) for day in calendar])[["period", "label", "n", "total", "share"]]
     return style.explain(ax, alt=alt, data=data)
 
@@ -172,8 +173,9 @@ def _slopes_in_words(table: pd.DataFrame) -> str:
     parts = [f"{row.name_} {row.slope * 100:+.2f}" for row in rows_of(found.rename(columns={"name": "name_"}))]
     extremes = parts if len(parts) <= 6 else [*parts[:3], *parts[-3:]]
     return (
-        f"Slopes of {len(table)} labels in percentage points a year; {len(found)} differ from zero at q < .05, "
-        f"{int(table['p'].isna().sum())} abstained." + (f" {'; '.join(extremes)}." if extremes else "")
+        f"Slopes of {counted(len(table), 'label')} in percentage points a year; "
+        f"{counted(len(found), 'differs|differ')} from zero at q < .05, {int(table['p'].isna().sum())} abstained."
+        + (f" {'; '.join(extremes)}." if extremes else "")
     )
 
 
@@ -182,9 +184,8 @@ def _bursts_in_words(drawn: pd.DataFrame) -> str:
         return "Timeline without bursts."
     heaviest = drawn.sort_values("weight", ascending=False).head(3)
     parts = [f"{row.label} {row.start} to {row.end} ({row.share:.0%} of articles)" for row in rows_of(heaviest)]
-    return (
-        f"Timeline of {len(drawn)} bursts, {int((drawn['q'] < 0.05).sum())} with q < .05. Heaviest: {'; '.join(parts)}."
-    )
+    sure = int((drawn["q"] < 0.05).sum())
+    return f"Timeline of {counted(len(drawn), 'burst')}, {sure} with q < .05. Heaviest: {'; '.join(parts)}."
 
 
 def _day(moment: pd.Timestamp) -> float:

@@ -9,6 +9,7 @@ from themes.showing import style
 from themes.showing.charts.dot_names import name_dots
 from themes.showing.charts.layout import boxes, places_of
 from themes.showing.charts.trends import say_empty
+from themes.showing.words import counted
 
 MOST_EDGES = 32
 WIDTH = 8.0
@@ -35,7 +36,7 @@ def pair_network(edges: pd.DataFrame, *, seed: int = 0, ax: Axes | None = None) 
     left = len(edges) - len(shown)
     weaker = " (the weaker ones are left out)" if left else ""
     most = f"the wider a line, the more articles, {shown['n'].max():,} at most"
-    ax.set_title(f"{len(shown)} of {len(edges)} pairs{weaker}; {most}", loc="left", fontsize=10)
+    ax.set_title(f"{len(shown)} of {counted(len(edges), 'pair')}{weaker}; {most}", loc="left", fontsize=10)
     _draw(ax, shown, places_of(shown, WIDTH, seed=seed))
     return style.explain(ax, alt=_in_words(edges, shown), data=shown[["pair", "n", "p"]].reset_index(drop=True))
 
@@ -65,6 +66,6 @@ def _in_words(edges: pd.DataFrame, shown: pd.DataFrame) -> str:
     first = shown.head(3)
     top = ", ".join(f"{pair} ({n:,})" for pair, n in zip(first["pair"], first["n"], strict=True))
     return (
-        f"Network of {len(partners)} countries and {len(shown)} of {len(edges)} pairs (disparity filter). "
+        f"Network of {len(partners)} countries and {len(shown)} of {counted(len(edges), 'pair')} (disparity filter). "
         f"Strongest ties, in articles: {top}. Most partners: {country_name(hub['country'])} ({hub['n']})."
     )

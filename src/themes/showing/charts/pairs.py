@@ -8,6 +8,7 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 from themes.language.countries import country_name
 from themes.showing import style
 from themes.showing.charts.trends import say_empty
+from themes.showing.words import counted
 
 
 def country_bars(countries: pd.DataFrame, *, most: int = 15, about: float = 0.5, ax: Axes | None = None) -> Axes:
@@ -68,21 +69,25 @@ def pair_matrix(pairs: pd.DataFrame, *, most: int = 14, ax: Axes | None = None) 
     cells = np.full((size, size), np.nan)
     for a, b, n in zip(edges["a"], edges["b"], edges["n"], strict=True):
         cells[max(place[a], place[b]), min(place[a], place[b])] = n
-    _draw_cells(ax, cells[1:, :-1], "{:,.0f}")
-    ax.set_xticks(range(size - 1), ranked[:-1], rotation=0, fontsize=8)
+    filled = np.flatnonzero(~np.isnan(cells).all(axis=0))
+    _draw_cells(ax, cells[1:, filled], "{:,.0f}")
+    ax.set_xticks(range(len(filled)), [ranked[place] for place in filled], fontsize=8)
     n_of = dict(zip(totals["country"], totals["n"], strict=True))
     ax.set_yticks(
         range(size - 1), [f"{style.label(country_name(code), 24)}  {code} ({n_of[code]:,})" for code in ranked[1:]]
     )
     left = len(totals) - len(ranked)
-    more = f" ({left} more countries left out)" if left else ""
+    more = f" ({counted(left, 'more country|more countries')} left out)" if left else ""
     ax.set_title(f"Articles by pair{more}", loc="left", fontsize=10)
-    ax.set_xlabel(f"{ranked[0]} = {country_name(ranked[0])} ({n_of[ranked[0]]:,} articles)", loc="left", fontsize=9)
+    ax.set_xlabel(
+        f"{ranked[0]} = {country_name(ranked[0])} ({counted(n_of[ranked[0]], 'article')})", loc="left", fontsize=9
+    )
     top = edges.head(3)
     named = ", ".join(f"{pair} ({n:,})" for pair, n in zip(top["pair"], top["n"], strict=True))
     articles = known["article_id"].nunique()
     alt = (
-        f"Matrix of {len(edges)} pairs of the {len(ranked)} busiest countries in {articles:,} articles; most: {named}."
+        f"Matrix of {counted(len(edges), 'pair')} of the {len(ranked)} busiest countries in "
+        f"{counted(articles, 'article')}; most: {named}."
     )
     return style.explain(ax, alt=alt, data=edges)
 
@@ -120,8 +125,9 @@ def agenda_map(agenda: pd.DataFrame, *, most_pairs: int = 12, most_labels: int =
     ax.tick_params(axis="x", length=0)
     strong = shown.sort_values(["share", "n", "pair", "label"], ascending=[False, False, True, True]).iloc[0]
     alt = (
-        f"Map of {len(pairs)} pairs by {len(labels)} themes: share of a pair's articles with the theme. Highest: "
-        f"{strong['pair']}, {strong['label']}, {strong['share']:.0%} of {strong['total']:,} articles."
+        f"Map of {counted(len(pairs), 'pair')} by {counted(len(labels), 'theme')}: share of a pair's articles with the "
+        f"theme. Highest: {strong['pair']}, {strong['label']}, "
+        f"{strong['share']:.0%} of {counted(strong['total'], 'article')}."
     )
     return style.explain(ax, alt=alt, data=shown.reset_index(drop=True))
 
@@ -137,18 +143,18 @@ def mirror_dots(mirrored: pd.DataFrame, a: str, b: str, *, most: int = 15, ax: A
     for side, colour, shift in (("a", style.COLOURS[0], 0.14), ("b", style.COLOURS[1], -0.14)):
         ax.hlines(rows + shift, shown[f"low_{side}"], shown[f"high_{side}"], color=colour, alpha=0.35, linewidth=4)
         ax.plot(shown[f"share_{side}"], rows + shift, "o", color=colour, markersize=5)
-    ax.set_yticks(rows, style.labels(shown["label"], 40))
+    ax.set_yticks(rows, style.labels(shown["label"], style.MOST_LETTERS))
     ax.tick_params(axis="y", length=0)
     ax.set(ylim=(-0.8, len(shown) - 0.2), xlim=(0, min(1.0, shown[["high_a", "high_b"]].to_numpy().max() * 1.05)))
     ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))
     ax.grid(axis="x", color="#E6E6E6", linewidth=0.7)
     names, totals = (country_name(a), country_name(b)), (shown["total_a"].iloc[0], shown["total_b"].iloc[0])
     titles = [
-        f"{names[0]} on {names[1]} ({totals[0]:,} articles)",
-        f"{names[1]} on {names[0]} ({totals[1]:,} articles)",
+        f"{names[0]} on {names[1]} ({counted(totals[0], 'article')})",
+        f"{names[1]} on {names[0]} ({counted(totals[1], 'article')})",
     ]
-    ax.set_title(titles[0], loc="left", color=style.COLOURS[0], fontsize=10)
-    ax.set_title(titles[1], loc="right", color=style.COLOURS[1], fontsize=10)
+    for line, title, colour in zip((20, 5), titles, style.COLOURS[:2], strict=True):
+        ax.annotate(title, (0, 1), (0, line), "axes fraction", "offset points", color=colour, fontsize=10)
     widest = shown.iloc[0]
     gap = f"{widest['share_a']:.0%} against {widest['share_b']:.0%}"
     alt = f"{titles[0]} against {titles[1]}: widest apart on {widest['label']}, {gap}."

@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
 from themes.showing import style
+from themes.showing.words import counted
 
 
 def share_bars(shares: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -32,6 +33,6 @@ def _in_words(shares: pd.DataFrame) -> str:
         return "Chart of shares without data."
     first, last = shares.iloc[0], shares.iloc[-1]
     return (
-        f"Shares of {int(first['total']):,} articles for {len(shares)} labels: most have {first['label']} "
-        f"({first['share']:.0%}), fewest {last['label']} ({last['share']:.0%})."
+        f"Shares of {counted(int(first['total']), 'article')} for {counted(len(shares), 'label')}: most have "
+        f"{first['label']} ({first['share']:.0%}), fewest {last['label']} ({last['share']:.0%})."
     )

@@ -5,6 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from themes.showing import style
+from themes.showing.words import counted
 
 UNSTEADY_BELOW = 0.6
 
@@ -39,7 +40,7 @@ def _in_words(stability: pd.DataFrame, unsteady: np.ndarray) -> str:
     ordered = stability.sort_values(["jaccard", "topic"], ascending=[False, True])
     best, worst = ordered.iloc[0], ordered.iloc[-1]
     return (
-        f"Overlap of {len(stability)} topics with their counterparts in other samples: highest for {best['topic']} "
-        f"({best['jaccard']:.2f}), lowest for {worst['topic']} ({worst['jaccard']:.2f}); "
-        f"{int(unsteady.sum())} are unsteady."
+        f"Overlap of {counted(len(stability), 'topic')} with their counterparts in other samples: highest for "
+        f"{best['topic']} ({best['jaccard']:.2f}), lowest for {worst['topic']} ({worst['jaccard']:.2f}); "
+        f"{counted(int(unsteady.sum()), 'is|are')} unsteady."
     )

@@ -98,7 +98,7 @@ def draw_events(ax: Axes, events: pd.DataFrame, calendar: pd.DatetimeIndex) -> l
             continue
         ax.axvline(place, color=style.FAINT, linestyle=":", linewidth=1, zorder=0)
         name = ax.text(place, 0.99, f"{style.label(event, 32)} ", transform=ax.get_xaxis_transform(), rotation=90)
-        name.set(fontsize=7, color="#666666", ha="right", va="top", zorder=5)
+        name.set(fontsize=7.5, color="#666666", ha="right", va="top", zorder=5)
         name.set_bbox({"facecolor": style.PAPER, "alpha": 0.75, "linewidth": 0, "pad": 0.5})
         drawn.append(str(event))
         last = place
@@ -110,14 +110,17 @@ def name_ends(ax: Axes, ends: list[tuple[str, str, int, float]]) -> None:
     if not ends:
         return
     bottom, top = ax.get_ylim()
-    gap = (top - bottom) * 0.062
     ordered = sorted(ends, key=lambda end: (end[3], end[0]))
-    heights: list[float] = []
-    for _, _, _, share in ordered:
-        heights.append(max(min(share, top), heights[-1] + gap if heights else bottom + gap / 2))
-    for number, height in enumerate(heights):
-        heights[number] = min(height, top - gap / 2 - gap * (len(heights) - 1 - number))
-    names = style.labels([end[0] for end in ordered], 26)
+    names = [style.in_lines(name, 24) for name in style.labels([end[0] for end in ordered], 48)]
+    room = np.array([(top - bottom) * 0.062 * (1 + name.count("\n")) for name in names])
+    gaps = (room[1:] + room[:-1]) / 2
+    heights = np.minimum([end[3] for end in ordered], top)
+    for number in range(len(names)):
+        heights[number] = max(
+            heights[number], heights[number - 1] + gaps[number - 1] if number else bottom + room[0] / 2
+        )
+    above = np.append(np.cumsum(gaps[::-1])[::-1], 0) + room[-1] / 2
+    heights = np.minimum(heights, top - above)
     for name, (_, colour, place, share), height in zip(names, ordered, heights, strict=True):
         line = {"arrowstyle": "-", "color": colour, "linewidth": 0.5, "alpha": 0.7, "shrinkA": 0, "shrinkB": 2}
         ax.annotate(

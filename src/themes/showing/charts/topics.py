@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from themes.showing import style
+from themes.showing.words import counted
 
 MOST_DIRECT = 12  # topics that are labelled on the map itself; more get numbers and a key
 UNASSIGNED = ("unassigned", "(unassigned)")  # as topic_sizes of the analysis and of the tables call them
@@ -55,7 +56,7 @@ def article_map(places: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.set_axis_off()
     _number_topics(ax, topics) if many else _name_topics(ax, topics)
     without = len(places) - len(drawn)
-    ax.set_title(f"{len(drawn):,} articles, {without:,} unassigned", fontsize=9, color=style.INK, loc="left")
+    ax.set_title(f"{counted(len(drawn), 'article')}, {without:,} unassigned", fontsize=9, color=style.INK, loc="left")
     return style.explain(ax, alt=_map_in_words(topics, len(places), without), data=topics[["topic", "n"]])
 
 
@@ -121,23 +122,23 @@ def _sizes_in_words(sizes: pd.DataFrame) -> str:
     topics = sizes[~sizes["topic"].isin(UNASSIGNED)]
     total, inside = int(sizes["n"].sum()), int(topics["n"].sum())
     if topics.empty:
-        return f"No topic; {total:,} articles."
+        return f"No topic; {counted(total, 'article')}."
     first = topics.sort_values("n", ascending=False, kind="stable").iloc[0]
     share = first["n"] / max(total, 1)
     without = f"{total - inside:,} {'is' if total - inside == 1 else 'are'} unassigned."
     count = f"{len(topics)} topic{'s' if len(topics) > 1 else ''}"
     return (
-        f"{inside:,} of {total:,} articles are in {count}; the largest is {first['topic']}, "
-        f"with {first['n']:,} ({share:.0%}). {without}".replace("%)", " %)")
+        f"{inside:,} of {counted(total, 'article')} {'is' if total == 1 else 'are'} in {count}; the largest is "
+        f"{first['topic']}, with {first['n']:,} ({share:.0%}). {without}"
     )
 
 
 def _map_in_words(topics: pd.DataFrame, total: int, without: int) -> str:
     if topics.empty:
-        return f"Map of {total:,} articles, none of them in a topic."
+        return f"Map of {counted(total, 'article')}, none of them in a topic."
     count = f"{len(topics)} topic{'s' if len(topics) > 1 else ''}"
     largest = "; ".join(f"{name} ({n:,})" for name, n in topics[["topic", "n"]].head(3).itertuples(index=False))
-    return f"Map of {total:,} articles in {count}, {without:,} unassigned. Largest: {largest}."
+    return f"Map of {counted(total, 'article')} in {count}, {without:,} unassigned. Largest: {largest}."
 
 
 def _tree_in_words(joins: pd.DataFrame, n_topics: int) -> str:

@@ -20,6 +20,7 @@ from themes.showing.charts.timeline import (
     say_empty,
     too_weak,
 )
+from themes.showing.words import counted
 
 __all__ = ["draw_counts", "draw_events", "say_empty", "trend_lines", "trend_panels"]
 
@@ -62,11 +63,8 @@ def trend_lines(
     draw_counts(ax, shares, calendar, every)
     drawn_events = draw_events(ax, events, calendar) if events is not None else []
     left = len(available) - len(set(chosen) & set(available))
-    ax.set_title(
-        "Share of each period's articles" + (f" · {left} more labels" if left else ""), loc="left", fontsize=11
-    )
-    if too_weak(shown).any():
-        ax.set_title(f"hollow: fewer than {TOO_FEW} articles, or part of a period", loc="right", fontsize=7)
+    more = f" · {counted(left, 'more label')}" if left else ""
+    ax.set_title(f"Share of each period's articles{more}{_hollow(shown)}", loc="left", fontsize=10)
     return style.explain(ax, alt=_in_words(shown, chosen, calendar, every, drawn_events), data=_drawn(shown, every))
 
 
@@ -81,15 +79,16 @@ def trend_panels(shares: pd.DataFrame, trends: pd.DataFrame | None = None, *, mo
     calendar = pd.DatetimeIndex(shares["period"].drop_duplicates().sort_values())
     columns = max(min(columns, len(chosen)), 1)
     rows = max(-(-len(chosen) // columns), 1)
-    panels = style.new_panels(rows, columns, width=9, height=0.7 + 2.0 * rows)
+    panels = style.new_panels(rows, columns, width=9, height=0.7 + 2.1 * rows)
     shown = shares[shares["label"].isin(chosen)]
-    titles = style.labels(chosen, 34, among=available)
+    titles = style.labels(chosen, 60, among=available)
     for panel, label, title in zip(panels, chosen, titles, strict=False):
         series = shown[shown["label"] == label].set_index("period").reindex(calendar)
         _dress_shares(panel, shown, len(calendar))
         draw_series(panel, series, style.COLOURS[0], size=3)
         draw_counts(panel, shares, calendar, every, ticks=3, height=0.16, named=label == chosen[0])
-        panel.set_title(title + _verdict_of(trends, label), loc="left", fontsize=9)
+        panel.set_title(style.in_lines(title, 34) + _verdict_of(trends, label), loc="left", fontsize=9)
+    panels[0].figure.supxlabel(_hollow(shown).strip(), fontsize=8)  # type: ignore[union-attr]
     if not chosen:
         say_empty(panels[0], "no shares to draw")
     for panel in panels[max(len(chosen), 1) :]:
@@ -111,6 +110,11 @@ def _dress_shares(ax: Axes, shown: pd.DataFrame, periods: int) -> None:
 
 def _every(shares: pd.DataFrame) -> str | list:
     return shares.attrs.get("every", "D")
+
+
+def _hollow(shown: pd.DataFrame) -> str:
+    """What hollow points mean, on a line of its own, if there are any."""
+    return f"\nhollow: fewer than {TOO_FEW} articles, or part of a period" if too_weak(shown).any() else ""
 
 
 def _verdict_of(trends: pd.DataFrame | None, label: object) -> str:
@@ -138,9 +142,12 @@ def _in_words(
         known = own[~too_weak(own)] if (~too_weak(own)).any() else own
         if len(known):
             first, last = known["share"].iloc[0], known["share"].iloc[-1]
-            parts.append(f"{label} from {first:.0%} to {last:.0%} ({own['n'].sum():,} articles)")
+            parts.append(f"{label} from {first:.0%} to {last:.0%} ({counted(own['n'].sum(), 'article')})")
     total = int(shown.groupby("period")["total"].first().sum())
-    text = f"Line chart of the shares of {total:,} articles in {len(calendar)} periods {span}: {'; '.join(parts)}."
+    text = (
+        f"Line chart of the shares of {counted(total, 'article')} in {counted(len(calendar), 'period')} {span}: "
+        f"{'; '.join(parts)}."
+    )
     partly = "; ".join(period_name(period, every) for period in partial_periods_of(shown))
     text += f" Covered only in part: {partly}." if partly else ""
     return text + (f" Events marked: {'; '.join(events)}." if events else "")
