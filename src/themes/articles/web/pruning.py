@@ -1,6 +1,7 @@
 """Parts of a web page that are not the article, told by element, class, links and give-away lines."""
 
 import re
+from functools import cache
 from typing import Any
 
 # Names of classes and ids, as whole words between hyphens, underscores or capitals.
@@ -24,6 +25,8 @@ KEPT_SHARE = 0.3  # an element with more of the page's running text than this is
 LABEL = re.compile(r"\[[A-Z ]{3,20}\]")  # behind the link to another story: [VIDEO]
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 INLINE = {"a", "b", "strong", "em", "i", "span", "br", "u", "font"}
+LONGEST_LABEL = 25  # characters; what is longer, and no link, is running text
+SILENT = ("a[@href]", "script", "style", "select", "textarea", "button", "noscript", "template", "option")
 VERBATIM = ("pre", "textarea", "script", "style")
 FEWEST_LINKED_WORDS = 4
 LONGEST_CAPTION = 200
@@ -119,10 +122,17 @@ def _linked(element: Any, share: float) -> bool:
 
 
 def _running_text(element: Any) -> int:
-    """Characters in paragraphs of the element, or in the element itself where it has none."""
-    paragraphs = sum(len(part.text_content()) for part in element.iter("p"))
-    return paragraphs or (
-        len(element.text_content()) if element.tag in ("p", "div", "td", "span", "section", "blockquote") else 0
+    """Characters of the element in runs that are longer than labels and are no links."""
+    return sum(len(run) for run in map(str.strip, _runs()(element)) if len(run) > LONGEST_LABEL)
+
+
+@cache
+def _runs() -> Any:
+    from lxml import etree
+
+    silent = " or ".join(f"ancestor::{tag}" for tag in SILENT)
+    return etree.XPath(
+        f".//text()[string-length() > {LONGEST_LABEL}][not({silent})]", smart_strings=False
     )
 
 
