@@ -33,7 +33,7 @@ PAGE = f"""<!doctype html><html lang="en-GB"><head><title>Ministers open river o
 def read(html):
     tree = parse(html)
     facts = page_facts(tree)
-    return facts, article_text(tree, facts.titles)
+    return facts, article_text(tree, facts.titles, facts.body)
 
 
 def test_headings_and_paragraphs_stay_and_everything_around_them_goes():

@@ -36,6 +36,6 @@ def read(file: SourceFile) -> Iterator[Finding]:
         return
     facts = page_facts(tree)
     title = facts.titles[0] if facts.titles else ""
-    text = article_text(tree, facts.titles)
+    text = article_text(tree, facts.titles, facts.body)
     published = facts.published or closing_date(text)
     yield Draft({"title": title, "text": text, "published": published, "source": facts.source, "url": facts.url})

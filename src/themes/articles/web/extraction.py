@@ -2,12 +2,17 @@
 
 import re
 from collections import defaultdict
+from copy import deepcopy
 from typing import Any
 
 from themes.articles.web.furniture import key, without_edges, without_furniture
-from themes.articles.web.pruning import join_wrapped, prune
+from themes.articles.web.layout import tidy, with_body
+from themes.articles.web.pruning import prune
+from themes.articles.web.remainder import every_line, shown_without_scripts
 
 MISSING_SHARE = 0.08  # text that trafilatura left out is added if it is at least so much of what it found
+SHORT = 100  # characters; a text so short may be all that is left of an article
+CLEARLY_MORE = 2  # times as long as what was found: the rest was lost, or kept back from readers who do not pay
 MARKED = re.compile(r"[|\[]|tweet$", re.I)
 CELLS = re.compile(r"(?:\s*\|\s*)+")
 MORE = re.compile(
@@ -23,17 +28,38 @@ def parse(html: str) -> Any:
 
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        return lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+        return with_body(lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser))
     except (lxml.etree.LxmlError, ValueError):
         return None
 
 
-def article_text(tree: Any, titles: list[str]) -> str:
-    """Paragraphs of the article, split by blank lines, without the headline; the tree is pruned on the way."""
+def article_text(tree: Any, titles: list[str], linked: str = "") -> str:
+    """Paragraphs of the article, split by blank lines, without the headline; the tree is pruned on the way.
+
+    `linked` is the text that the page's linked data repeat. It is taken where the page shows clearly less of it. Where
+    hardly anything is left of the page, the whole of it is looked through again.
+    """
+    tidy(tree)
+    whole = deepcopy(tree)
+    prune(tree)
+    text = _extracted(tree, titles)
+    if len(text) < SHORT and len(linked) < SHORT:
+        text = _looked_through(whole, titles, text)
+    return linked if len(linked) > CLEARLY_MORE * len(text) else text
+
+
+def _looked_through(tree: Any, titles: list[str], text: str) -> str:
+    """The text of the page with nothing pruned, if it is clearly more; all that the page says, if there is no text."""
+    shown_without_scripts(tree)
+    unpruned = _extracted(deepcopy(tree), titles)
+    if len(unpruned) > CLEARLY_MORE * len(text):
+        return unpruned
+    return text or "\n\n".join(every_line(tree))
+
+
+def _extracted(tree: Any, titles: list[str]) -> str:
     from trafilatura import extract
 
-    join_wrapped(tree)
-    prune(tree)
     captions = {key(image.get("alt", "")) for image in tree.iter("img") if image.get("alt", "").count(" ") > 1}
     links, headings = texts_of(tree, "a"), texts_of(tree, "h2", "h3", "h4", "h5", "h6")
     text = extract(tree, include_comments=False, fast=True) or ""

@@ -32,7 +32,7 @@ FURNITURE = re.compile(
     r"this article has been sent|"
     r"if you enjoyed this article|\[(?:\.\.\.|…)\]$|^short-?url|thanks for signing up|"
     r"\b(?:our|unser\w*|notre|nuestr\w+|nostr\w+|noss\w+|nasz\w*) (?:[\w-]+ )?\w*newsletter|"
-    r"keep an eye on your inbox|cookie (?:policy|settings)|^write to .{1,60}@",
+    r"keep an eye on your inbox|cookie (?:policy|settings)|^write to .{1,60}@|^this is google['’]s cache of ",
     re.I,
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from themes.articles.web.headline import page_titles
 from themes.articles.web.page_date import page_date
+from themes.articles.web.remainder import article_body
 
 CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{3,20})|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.-]{3,20})",
@@ -18,13 +19,14 @@ ARTICLE_TYPES = re.compile("Article|BlogPosting|Report|WebPage|PressRelease|Stat
 
 @dataclass(frozen=True)
 class PageFacts:
-    """What the page says; `titles` are all forms of its headline, the best first."""
+    """What the page says; `titles` are all forms of its headline, the best first; `body` is the text that its linked data repeat."""
 
     titles: list[str] = field(default_factory=list)
     published: str = ""
     source: str = ""
     url: str = ""
     language: str = ""
+    body: str = ""
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -45,7 +47,7 @@ def page_facts(tree: Any) -> PageFacts:
     source = meta.get("og:site_name") or publisher or _host(url)
     language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").lower()
     titles = page_titles(tree, meta, [_name(item.get("headline")) for item in linked])
-    return PageFacts(titles, published, source, url, language)
+    return PageFacts(titles, published, source, url, language, article_body(linked))
 
 
 def _meta(tree: Any) -> dict[str, str]:

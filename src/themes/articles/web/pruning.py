@@ -1,6 +1,7 @@
 """Parts of a web page that are not the article, told by element, class, links and give-away lines."""
 
 import re
+from collections import defaultdict
 from functools import cache
 from typing import Any
 
@@ -14,40 +15,43 @@ AROUND = re.compile(
     r"caption\w*|wp-caption\w*|img-?credit|photo-?credit|image-?credit|credits?|comments?(?:[_-](?:list|area|section|form|wrap\w*|count\w*))?|respond|disqus\w*|"
     r"print-?(?:header|footer|tools)|article-?tools|toolbar|tags?-?(?:list|links|cloud)|post-?tags|entry-?(?:tags|meta)|post-?meta|"
     r"pagination|pager|sidebar|side-?bar|right-?(?:col|column|wrap|box|bx)|skip-?link|screen-?reader-?text|sr-only|visually-?hidden|"
-    r"modal|popup|overlay|site-?(?:footer|header|nav)|footer|nav(?:bar|igation)?|menu|copyright)(?:$|[\s_-])",
+    r"modal|popup|overlay|site-?(?:footer|header|nav)|footer|nav(?:bar|igation)?|menu|copyright|wm-ipp\w*)(?:$|[\s_-])",
     re.I,
 )
 DROPPED = {"script", "style", "noscript", "iframe", "form", "button", "input", "select", "textarea", "svg",
     "canvas", "object", "embed",
            "figcaption", "nav", "aside", "footer", "template", "dialog", "video", "audio"}  # fmt: skip
+FRAMES = {"html", "body", "article", "main", "head"}
 ROLES = {"navigation", "search", "complementary", "banner", "contentinfo", "dialog", "menu"}
 KEPT_SHARE = 0.3  # an element with more of the page's running text than this is the article, whatever its class says
 LABEL = re.compile(r"\[[A-Z ]{3,20}\]")  # behind the link to another story: [VIDEO]
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-INLINE = {"a", "b", "strong", "em", "i", "span", "br", "u", "font"}
 LONGEST_LABEL = 25  # characters; what is longer, and no link, is running text
 SILENT = ("a[@href]", "script", "style", "select", "textarea", "button", "noscript", "template", "option")
-VERBATIM = ("pre", "textarea", "script", "style")
 FEWEST_LINKED_WORDS = 4
 LONGEST_CAPTION = 200
-LAYOUT_CELL = 300  # characters; a cell that holds more arranges the page
 
 
 def prune(tree: Any) -> None:
     """Take out of the page what is surely not the article; the tree is changed in place, it is the reader's own."""
-    flatten_layout(tree)
-    heading_lines(tree)
-    total = max(1, _running_text(tree))
+    most = KEPT_SHARE * max(1, _running_text(tree))
+    names = _names_of_articles(tree, most)
     for element in list(tree.iter()):
-        if (
-            not isinstance(element.tag, str)
-            or element.getparent() is None
-            or element.tag in ("html", "body", "article", "main", "head")
-        ):
+        if not isinstance(element.tag, str) or element.getparent() is None or element.tag in FRAMES:
             continue
-        around = element.tag in DROPPED or _named_around(element) or _linked_line(element) or _caption(element)
-        if around and (element.tag in ("script", "style") or _running_text(element) < KEPT_SHARE * total):
+        named = element.get("class") not in names and _named_around(element)
+        around = element.tag in DROPPED or named or _linked_line(element) or _caption(element)
+        if around and (element.tag in ("script", "style") or _running_text(element) < most):
             drop(element)
+
+
+def _names_of_articles(tree: Any, most: float) -> set[str]:
+    """The classes whose paragraphs together hold so much of the page's running text that they are the article's."""
+    texts: dict[str, int] = defaultdict(int)
+    for paragraph in tree.iter("p"):
+        if paragraph.get("class"):
+            texts[paragraph.get("class")] += _running_text(paragraph)
+    return {name for name, length in texts.items() if length >= most}
 
 
 def _caption(element: Any) -> bool:
@@ -87,24 +91,6 @@ def _named_around(element: Any) -> bool:
     return len(names) > 1 and bool(AROUND.search(CAMEL.sub("-", names)))
 
 
-def flatten_layout(tree: Any) -> None:
-    """Turn the tables that arrange a page, rather than hold data, into plain divisions."""
-    for table in list(tree.iter("table")):
-        cells = [cell for cell in table.iter("td") if cell.text_content().strip()]
-        if table.find(".//table") is not None or any(len(cell.text_content()) > LAYOUT_CELL for cell in cells):
-            for part in table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
-                part.tag = "div"
-
-
-def heading_lines(tree: Any) -> None:
-    """Turn the divisions that stand among paragraphs and hold nothing but words, as headings do, into paragraphs."""
-    for element in tree.iter("div"):
-        if len(element.text_content()) < LAYOUT_CELL and all(part.tag in INLINE for part in element):
-            beside = (element.getprevious(), element.getnext())
-            if all(part is not None and part.tag == "p" for part in beside):
-                element.tag = "p"
-
-
 def _linked_line(element: Any) -> bool:
     """A paragraph or heading that is one link of several words: a teaser, not a sentence; or a list of them."""
     if element.tag in ("p", "h2", "h3", "h4", "h5"):
@@ -134,12 +120,3 @@ def _runs() -> Any:
     return etree.XPath(
         f".//text()[string-length() > {LONGEST_LABEL}][not({silent})]", smart_strings=False
     )
-
-
-def join_wrapped(tree: Any) -> None:
-    """Turn line ends within running text into spaces, as browsers do."""
-    for element in tree.iter():
-        if element.text and "\n" in element.text and element.tag not in VERBATIM:
-            element.text = " ".join(element.text.split("\n"))
-        if element.tail and "\n" in element.tail and element.getparent().tag not in VERBATIM:
-            element.tail = " ".join(element.tail.split("\n"))
