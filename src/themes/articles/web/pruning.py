@@ -36,12 +36,17 @@ def prune(tree: Any) -> None:
     """Take out of the page what is surely not the article; the tree is changed in place, it is the reader's own."""
     most = KEPT_SHARE * max(1, _running_text(tree))
     names = _names_of_articles(tree, most)
-    for element in list(tree.iter()):
+    elements = list(tree.iter())
+    place = 0
+    while place < len(elements):
+        element = elements[place]
+        place += 1
         if not isinstance(element.tag, str) or element.getparent() is None or element.tag in FRAMES:
             continue
         named = element.get("class") not in names and _named_around(element)
         around = element.tag in DROPPED or named or _linked_line(element) or _caption(element)
         if around and (element.tag in ("script", "style") or _running_text(element) < most):
+            place += sum(1 for _ in element.iterdescendants())
             drop(element)
 
 
