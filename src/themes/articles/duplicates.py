@@ -11,6 +11,7 @@ Candidates come from MinHash (Broder 1997) with locality-sensitive hashing, so t
 comparisons.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,7 @@ import pandas as pd
 
 from themes.articles.likeness import Likeness, likeness
 from themes.articles.shingles import candidate_pairs, shingles_of
+from themes.articles.wording import Wording
 
 DAYS_APART = 3
 FINENESS = {"day": 3, "month": 2, "year": 1}
@@ -39,7 +41,7 @@ def find_duplicates(articles: pd.DataFrame) -> pd.Series:
 
     `articles` needs the columns `published`, `title` and `text`; `source` and `precision` are used if they are there.
     An article without copies is its own story. The result has the index of `articles` and does not depend on row order.
-    An undated article joins the story that it resembles most, and speaks only for a story that is wholly undated.
+    An article without a day joins the one story that it resembles most; it speaks where none of that story has a day.
 
     >>> pact = "The two navies signed a pact in Oslo on Monday and will meet again in Bergen within the year."
     >>> texts = [pact, pact, pact.replace("Oslo", "Rome")]
@@ -50,62 +52,75 @@ def find_duplicates(articles: pd.DataFrame) -> pd.Series:
     """
     order = speaking_order(articles)
     facts = _facts(articles.iloc[order])
-    shingles = shingles_of(facts.texts.tolist())
     leader = np.arange(len(order))
-    undated: list[tuple[int, float, int]] = []
-    pairs = candidate_pairs(shingles)
-    for earlier, later in pairs[_dates_permit(facts, *pairs.T)].tolist():
-        alike = likeness(shingles[earlier], shingles[later], *_words(facts, earlier, later))
-        if not (alike.same or alike.grown):
-            continue
-        if facts.fineness[later] == 0 < facts.fineness[earlier]:
-            undated.append((later, -alike.share, earlier))
+    coarser: list[tuple[float, int, int]] = []
+    for earlier, later, alike in _alike(facts, leader):
+        if facts.fineness[later] < facts.fineness[earlier]:
+            coarser.append((-alike.share, earlier, later))
         elif _dates_allow(facts, earlier, later, alike):
             _unite(leader, earlier, later)
-    for later, _, earlier in sorted(undated):
-        if leader[later] == later:
-            _unite(leader, earlier, later)
+    for place, _, earlier in sorted((_first(leader, later), share, earlier) for share, earlier, later in coarser):
+        if leader[place] == place:  # it joins one story only, or it would tie two events together
+            _unite(leader, earlier, place)
     ids = articles.index.to_numpy()[order]
     stories = pd.Series([ids[_first(leader, place)] for place in range(len(order))], index=order, dtype="str")
     return pd.Series(stories.sort_index().to_numpy(), index=articles.index, dtype="str", name="story")
 
 
+def _alike(facts: _Facts, leader: np.ndarray) -> Iterator[tuple[int, int, Likeness]]:
+    """Pairs of places whose dates permit it and whose words are alike; not those that are one story already."""
+    pairs = candidate_pairs(facts.texts)
+    pairs = pairs[_dates_permit(facts, *pairs.T)]
+    places = np.unique(pairs).tolist()
+    shingles = dict(zip(places, shingles_of(facts.texts[place] for place in places), strict=True))
+    wording_of = {place: Wording(facts.titles[place], facts.texts[place], shingles[place]) for place in places}
+    for earlier, later in pairs.tolist():
+        if _first(leader, earlier) != _first(leader, later):
+            other_source = _other_source(facts, earlier, later)
+            alike = likeness(wording_of[earlier], wording_of[later], other_source=other_source)
+            if alike.same or alike.grown:
+                yield earlier, later, alike
+
+
 def speaking_order(articles: pd.DataFrame) -> np.ndarray:
-    """Positions of the articles, the earliest first, undated ones last, ties by id, by path and by text."""
-    keys = pd.DataFrame({"published": articles["published"].to_numpy(), "id": articles.index.to_numpy()})
+    """Positions of the articles, the earliest first, ties by id, by path and by text.
+
+    A month counts from its last day and a year from its last, exact days before both; undated articles come last: so
+    the article speaks of which it is known that it was out first.
+    """
+    days, fineness = _days_and_fineness(articles)
+    ends = [(days.astype(f"datetime64[{unit}]") + 1).astype("datetime64[D]") - 1 for unit in "YM"]
+    keys = pd.DataFrame({"out": np.select([fineness == 1, fineness == 2], ends, days).astype("datetime64[s]")})
+    keys = keys.assign(rank=-fineness, id=articles.index.to_numpy())
     keys = keys.assign(path=articles["path"].to_numpy() if "path" in articles else "")
     if keys.duplicated().any():  # texts take long to sort, and hardly ever decide
         keys = keys.assign(text=articles["text"].to_numpy())
     return keys.sort_values(keys.columns.tolist(), na_position="last", kind="stable").index.to_numpy()
 
 
+def _days_and_fineness(articles: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """The day of each article, and how exact it is."""
+    days = articles["published"].to_numpy().astype("datetime64[D]")
+    rank = articles["precision"].astype("object").map(FINENESS).fillna(3).to_numpy() if "precision" in articles else 3
+    return days, np.where(np.isnat(days), 0, rank).astype("int64")
+
+
 def _facts(articles: pd.DataFrame) -> _Facts:
     blank = np.full(len(articles), "")
-    known = articles["published"].notna().to_numpy()
-    days = np.where(known, articles["published"].to_numpy().astype("datetime64[D]").astype("int64"), 0)
-    rank = articles["precision"].astype("object").map(FINENESS).fillna(3).to_numpy() if "precision" in articles else 3
+    days, fineness = _days_and_fineness(articles)
     return _Facts(
         texts=articles["text"].fillna("").to_numpy(),
         titles=articles["title"].fillna("").to_numpy() if "title" in articles else blank,
         sources=articles["source"].fillna("").to_numpy() if "source" in articles else blank,
-        days=days,
-        fineness=np.where(known, rank, 0).astype("int64"),
+        days=np.where(fineness > 0, days.astype("int64"), 0),
+        fineness=fineness,
     )
 
 
-def _words(facts: _Facts, one: int, other: int) -> tuple[str, str, str, str, bool]:
-    return (
-        facts.texts[one],
-        facts.texts[other],
-        facts.titles[one],
-        facts.titles[other],
-        _other_source(facts, one, other),
-    )
-
-
-def _other_source(facts: _Facts, one: int, other: int) -> bool:
-    first, second = facts.sources[one], facts.sources[other]
-    return bool(first and second and first != second)
+def _other_source(facts: _Facts, earlier: int, later: int) -> bool | None:
+    """Are the sources different? None if one is not known."""
+    one, other = facts.sources[earlier], facts.sources[later]
+    return bool(one != other) if one and other else None
 
 
 def _dates_permit(facts: _Facts, earlier: np.ndarray, later: np.ndarray) -> np.ndarray:
@@ -123,7 +138,7 @@ def _dates_allow(facts: _Facts, earlier: int, later: int, alike: Likeness) -> bo
     """Are articles so alike one story, given that their dates permit it?"""
     if min(facts.fineness[earlier], facts.fineness[later]) < 3:
         return alike.same
-    reprint = alike.same and _other_source(facts, earlier, later)
+    reprint = alike.same and _other_source(facts, earlier, later) is True
     return bool(facts.days[later] == facts.days[earlier]) or reprint or alike.grown
 
 

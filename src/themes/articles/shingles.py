@@ -2,84 +2,113 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
-from hashlib import blake2b
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 WORDS = re.compile(r"\w+")
+# Chinese, Japanese, Thai, Lao, Burmese and Khmer are written without spaces: there, two neighbouring signs are a word.
+UNSPACED = "\u0e01-\u0e30\u0e81-\u0eb0\u1000-\u102a\u1780-\u17b3\u3041-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+TWO_SIGNS = re.compile(f"([{UNSPACED}])(?=([{UNSPACED}]?))")
 SIGNS, BANDS = 126, 42  # 3 signs a band: 98 % of the pairs alike at .45 are found, 99.9 % at .55
-LETTERS_AT_ONCE = 100_000
-AT_ONCE = 5_000  # texts whose signs are made in one go: they come as lists, which take much memory
+LETTERS_AT_ONCE = 300_000
 CROWD = 40  # members of one bucket that are all compared with one another
 ASCII = bytes(range(128))
-SPACED = bytes(code if code > 127 or chr(code).isalnum() or code == ord("_") else 32 for code in range(256))
+SPACED = bytes(code if code > 127 or chr(code).isalnum() or code == ord("_") else 32 for code in range(256)).lower()
+SPACED_ASCII = SPACED[:128] + bytes([32]) * 128
 FEW_SIGNS = 50
-MULTIPLIER, FINISHER = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F
-LETTER_CODES = np.array(
-    [int.from_bytes(blake2b(bytes([code]), digest_size=8).digest(), "little") for code in range(256)], dtype=np.uint64
-)
-PLACE_CODES = np.array([pow(MULTIPLIER, place + 1, 1 << 64) for place in range(256)], dtype=np.uint64)
+MULTIPLIER, FINISHER = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
+EIGHT, LONGEST = 8, 256  # letters of a word that are hashed at once, and at most
+FIRST_LETTERS = np.array([(1 << 8 * count) - 1 for count in range(EIGHT + 1)], dtype="<u8")
 
 
-def shingles_of(texts: Sequence[str]) -> list[np.ndarray]:
+def shingles_of(texts: Iterable[str]) -> list[np.ndarray]:
     """For each text the sorted distinct hashes of its pairs of neighbouring words, in lower case."""
     found: list[np.ndarray] = []
+    for pairs, ends in _word_pairs(texts):
+        found.extend(np.unique(pairs[first:end]) for first, end in itertools.pairwise([0, *ends.tolist()]))
+    return found
+
+
+def _word_pairs(texts: Iterable[str]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Hashes of the word pairs of some texts, all in a row, and where each text's end; then those of the next texts.
+
+    Many texts at once, for numpy takes as long for one as for fifty.
+    """
     waiting: list[bytes] = []
     letters = 0
     for text in texts:
         waiting.append(spaced_words(text))
         letters += len(waiting[-1])
         if letters > LETTERS_AT_ONCE:
-            found.extend(_shingles(waiting))
+            yield _pairs(waiting)
             waiting, letters = [], 0
-    return [*found, *_shingles(waiting)]
+    if waiting:
+        yield _pairs(waiting)
 
 
-def _shingles(spaced: list[bytes]) -> Iterator[np.ndarray]:
-    """Shingles of some texts whose words are spaced; many at once, for numpy takes as long for one as for fifty."""
+def _pairs(spaced: list[bytes]) -> tuple[np.ndarray, np.ndarray]:
     codes, starts = word_codes(b"".join(spaced))
-    ends = np.searchsorted(starts, np.cumsum([len(words) for words in spaced])).tolist()
-    pairs = (codes[:-1] * np.uint64(MULTIPLIER)) ^ (codes[1:] * np.uint64(FINISHER))
-    for first, end in itertools.pairwise([0, *ends]):
-        yield _distinct(np.sort(pairs[first : end - 1] if end - first > 1 else codes[first:end]))
+    ends = np.searchsorted(starts, np.cumsum([len(words) for words in spaced]))
+    counts = np.diff(ends, prepend=0)
+    pairs = codes * MULTIPLIER
+    pairs[:-1] ^= codes[1:] * FINISHER
+    last = ends[counts > 1] - 1  # the last word has no neighbour; a single one stands for itself
+    pairs[ends[counts == 1] - 1] = codes[ends[counts == 1] - 1]
+    return np.delete(pairs, last), ends - np.cumsum(counts > 1)
 
 
 def spaced_words(text: str) -> bytes:
     """The runs of letters and digits of the text, which `\\w+` finds, in lower case and UTF-8, with spaces around them.
 
-    >>> spaced_words("Côte d’Ivoire, 1960").decode().split()
-    ['côte', 'd', 'ivoire', '1960']
+    >>> spaced_words("Côte d’Ivoire, 1960; 日本国").decode().split()
+    ['côte', 'd', 'ivoire', '1960', '日本', '本国', '国']
     """
-    lower = text.lower()
-    data = lower.encode("utf-8", "replace")
-    marks = [sign for sign in set(data.translate(None, ASCII).decode("utf-8")) if not sign.isalnum()]
+    data = text.encode("utf-8", "replace")
+    uncommon = set(data.translate(None, ASCII).decode("utf-8"))
+    if any(sign.lower() != sign or TWO_SIGNS.match(sign) for sign in uncommon):
+        text = with_spaces(text.lower())
+        data = text.encode("utf-8", "replace")
+        uncommon = set(data.translate(None, ASCII).decode("utf-8"))
+    marks = [sign for sign in uncommon if not sign.isalnum()]
+    if len(marks) == len(uncommon):
+        return b" " + data.translate(SPACED_ASCII) + b" "
     if len(marks) > FEW_SIGNS:
-        return f" {' '.join(WORDS.findall(lower))} ".encode()
-    for mark in marks:
-        data = data.replace(mark.encode("utf-8"), b" ")
+        data = " ".join(WORDS.findall(text)).encode("utf-8", "replace")
+    else:
+        for mark in marks:
+            data = data.replace(mark.encode("utf-8"), b" ")
     return b" " + data.translate(SPACED) + b" "
+
+
+def with_spaces(text: str) -> str:
+    """The text with a space after every two signs of a script that has none, each sign in two words."""
+    return TWO_SIGNS.sub(r"\1\2 ", text)
 
 
 def word_codes(spaced: bytes) -> tuple[np.ndarray, np.ndarray]:
     """A hash of 64 bits for each word, in order, the same for the same word everywhere; and where each word starts.
 
-    A polynomial of the word's bytes modulo 2⁶⁴ (Rabin & Karp 1987) whose bits are then mixed; all words at once.
+    Eight letters of all words at once are taken as one number each, multiplied and mixed with those before them.
     """
-    letters = np.frombuffer(spaced, dtype=np.uint8)
-    inside = letters != ord(" ")
-    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    inside = np.frombuffer(spaced, dtype=np.uint8) != ord(" ")
+    edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
     starts, lengths = edges[::2], edges[1::2] - edges[::2]
-    if not len(lengths):
-        return np.zeros(0, dtype=np.uint64), starts
-    firsts = np.cumsum(lengths) - lengths
-    places = np.arange(lengths.sum()) - np.repeat(firsts, lengths)
-    codes = np.add.reduceat(LETTER_CODES[letters[inside]] * PLACE_CODES[places & 255], firsts)
-    return (codes ^ (codes >> np.uint64(31))) * np.uint64(FINISHER), starts
+    eights = np.ndarray(len(spaced), dtype="<u8", buffer=spaced + bytes(EIGHT), strides=(1,))
+    codes = _mixed((eights[starts] & FIRST_LETTERS[np.minimum(lengths, EIGHT)]) ^ lengths.astype(np.uint64))
+    long = np.flatnonzero(lengths > EIGHT)
+    for done in range(EIGHT, LONGEST, EIGHT):
+        if not len(long):
+            break
+        letters = eights[starts[long] + done] & FIRST_LETTERS[np.minimum(lengths[long] - done, EIGHT)]
+        codes[long] = _mixed(codes[long] ^ letters)
+        long = long[lengths[long] > done + EIGHT]
+    return codes, starts
 
 
-def _distinct(ordered: np.ndarray) -> np.ndarray:
-    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
+def _mixed(codes: np.ndarray) -> np.ndarray:
+    codes = codes * MULTIPLIER
+    return (codes ^ (codes >> np.uint64(31))) * FINISHER
 
 
 def jaccard(one: np.ndarray, other: np.ndarray) -> tuple[float, float]:
@@ -90,27 +119,15 @@ def jaccard(one: np.ndarray, other: np.ndarray) -> tuple[float, float]:
     return shared / (len(one) + len(other) - shared), shared / len(one)
 
 
-def candidate_pairs(shingles: Sequence[np.ndarray]) -> np.ndarray:
-    """Pairs of places (smaller first) whose sets are probably alike, pairs × 2, in order, each once."""
-    signs = minhashes(shingles)
-    rows = SIGNS // BANDS
-    found = [np.zeros((0, 2), dtype=np.int64)]
-    for band in range(BANDS):
-        keys = _band_keys(signs[:, band * rows : (band + 1) * rows])
+def candidate_pairs(texts: Sequence[str]) -> np.ndarray:
+    """Pairs of places (smaller first) of texts whose word pairs are probably alike, pairs × 2, in order, each once."""
+    count = max(1, len(texts))
+    codes = np.zeros(0, dtype=np.int64)
+    for keys in band_keys(texts).T:
         order = np.argsort(keys, kind="stable")
-        found.extend(_within_buckets(order, keys[order]))
-    ahead = np.concatenate(found)
-    codes = np.unique(ahead[:, 0] * len(shingles) + ahead[:, 1])
-    return np.column_stack([codes // max(1, len(shingles)), codes % max(1, len(shingles))])
-
-
-def _band_keys(signs: np.ndarray) -> np.ndarray:
-    """One number for the signs of one band, texts: equal for equal signs, and hardly ever else (64 bits)."""
-    keys = np.zeros(len(signs), dtype=np.uint64)
-    for column in signs.T:
-        keys = (keys ^ column.astype(np.uint64)) * np.uint64(MULTIPLIER)
-        keys ^= keys >> np.uint64(29)
-    return keys
+        found = [pairs[:, 0] * count + pairs[:, 1] for pairs in _within_buckets(order, keys[order])]
+        codes = np.unique(np.concatenate([codes, *found])) if found else codes
+    return np.column_stack([codes // count, codes % count])
 
 
 def _within_buckets(order: np.ndarray, keys: np.ndarray) -> Iterator[np.ndarray]:
@@ -127,20 +144,24 @@ def _within_buckets(order: np.ndarray, keys: np.ndarray) -> Iterator[np.ndarray]
                 yield np.column_stack([members[:, :-step].ravel(), members[:, step:].ravel()])
 
 
-def minhashes(shingles: Sequence[np.ndarray]) -> np.ndarray:
-    """MinHash signatures (Broder 1997), texts × signs; empty sets are like no other."""
-    signs = np.zeros((len(shingles), SIGNS), dtype=np.uint32)
-    for start in range(0, len(shingles), AT_ONCE):
-        signs[start : start + AT_ONCE] = _some_minhashes(shingles[start : start + AT_ONCE], start)
-    return signs
+def band_keys(texts: Iterable[str]) -> np.ndarray:
+    """MinHash signatures (Broder 1997) cut into bands, texts × bands: one number for the signs of each band.
 
-
-def _some_minhashes(shingles: Sequence[np.ndarray], start: int) -> np.ndarray:
+    Equal signs give equal numbers; others hardly ever do (32 bits), and those pairs are then found to differ. Texts
+    without words get numbers of their own, by their place.
+    """
     from rensa import RMinHash
 
-    filled = [
-        members if len(members) else np.array([place], dtype=np.uint64) for place, members in enumerate(shingles, start)
-    ]
-    ends = np.cumsum([0, *map(len, filled)]).astype(np.uint64)
-    matrix = RMinHash.digest_matrix_from_flat_token_hashes(np.concatenate(filled), ends, SIGNS, 1)
-    return np.array(matrix.to_rows(), dtype=np.uint32)
+    keys = [np.zeros((0, BANDS), dtype=np.uint32)]
+    place = 0
+    for pairs, ends in _word_pairs(texts):
+        matrix = RMinHash.digest_matrix_from_flat_token_hashes(pairs, np.append(0, ends).astype(np.uint64), SIGNS, 1)
+        signs = np.array(matrix.to_rows(), dtype=np.uint64).reshape(len(ends), BANDS, SIGNS // BANDS)
+        empty = np.flatnonzero(np.diff(ends, prepend=0) == 0)
+        signs[empty] = (place + empty)[:, None, None]
+        mixed = signs[:, :, 0]
+        for column in range(1, SIGNS // BANDS):
+            mixed = _mixed(mixed) ^ signs[:, :, column]
+        keys.append((_mixed(mixed) >> np.uint64(32)).astype(np.uint32))
+        place += len(ends)
+    return np.concatenate(keys)

@@ -1,0 +1,107 @@
+"""The words and names of an article, as far as they tell whether another article is its copy."""
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+import numpy as np
+
+from themes.articles.shingles import WORDS, with_spaces
+
+FEWEST_LETTERS = 3
+LOPSIDED, MOSTLY_NAMES = 6.0, 0.6
+ACCENTS = re.compile("[\u0300-\u036f]")
+POINTS = re.compile(r"(?<=\b[^\W\d_])\.")  # of U.S. and of initials
+HYPHENS = re.compile("[-\u2010\u2011\u00ad]")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One article: its headline, its text, and the hashed pairs of neighbouring words of the text."""
+
+    title: str
+    text: str
+    pairs: np.ndarray
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each word stands in the text, in lower case."""
+        return Counter(WORDS.findall(with_spaces(self.text.lower())))
+
+    @cached_property
+    def names(self) -> Counter[str]:
+        """How often each word stands in the text with a capital, in lower case."""
+        return Counter(names_in(self.text))
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The words of the text in plain spelling."""
+        return frozenset(map(str.lower, plain_words(self.text)))
+
+    @cached_property
+    def mentioned(self) -> frozenset[str]:
+        """The words of title and text in plain spelling."""
+        return self.told | frozenset(map(str.lower, plain_words(self.title)))
+
+    def names_alone(self, other: "Wording", *, brief: bool) -> bool:
+        """Does this title name something of which this text speaks, and the other article nowhere?
+
+        A brief text need not speak of it: there, the title says what it is about. Numbers do not count, for an update
+        changes them.
+        """
+        for word in plain_words(self.title):
+            long = len(word) >= FEWEST_LETTERS or not word.isascii()
+            if long and word[0].isalpha() and word.lower() not in other.mentioned:
+                if word.lower() in self.told or (brief and not word[0].islower()):
+                    return True
+        return False
+
+    def loses_names_to(self, other: "Wording") -> bool:
+        """Are the words of this text that the other one lacks names, and far more often so than words are?
+
+        Changes by a copyist hit names and other words alike: so many names or more have a probability of at most
+        exp(−n · KL), where n words are lost and KL is the divergence of their share of names from the usual one
+        (Chernoff 1952).
+        """
+        lost = self.words - other.words
+        count, names = lost.total(), sum(min(lost[word], self.names[word]) for word in lost.keys() & self.names.keys())
+        usual = self.names.total() / max(1, self.words.total())
+        if not 0 < usual < 1 or not 0 < names >= MOSTLY_NAMES * count:
+            return False
+        others = count - names
+        surprise = names * log(names / (count * usual)) + (others * log(others / (count * (1 - usual))) if others else 0)
+        return surprise > LOPSIDED
+
+
+def names_in(text: str) -> list[str]:
+    """The words with a capital, of three letters or more, in lower case: names, and firsts of sentences.
+
+    >>> names_in("On Monday, Ángel met an envoy of the EU.")
+    ['monday', 'ángel']
+    """
+    return [word.lower() for word in WORDS.findall(text) if len(word) >= FEWEST_LETTERS and word[0].isupper()]
+
+
+def plain_words(text: str) -> list[str]:
+    """The words without accents, and without the points of initials; those with hyphens both in parts and as one.
+
+    >>> plain_words("Côte d’Ivoire’s U.S. co-operation")
+    ['Cote', 'd', 'Ivoire', 's', 'US', 'co', 'operation', 'cooperation']
+    """
+    if not text.isascii():
+        text = ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    words = WORDS.findall(with_spaces(POINTS.sub("", text)))
+    joined = {HYPHENS.sub("", word) for word in re.findall(r"\w+(?:[-\u2010\u2011]\w+)+", text)}
+    return words + sorted(joined)
+
+
+def part_kept(words: list[str], kept: Counter[str] | set[str]) -> float:
+    """Part of the words that stand among the others; 1 for none.
+
+    >>> part_kept(["norway", "chile", "chile"], {"chile"})
+    0.6666666666666666
+    """
+    return sum(word in kept for word in words) / len(words) if words else 1.0
