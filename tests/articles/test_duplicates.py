@@ -104,6 +104,116 @@ def test_names_in_capitals_are_the_same_names():
     assert len(set(stories([("2024-01-02", "Accord", NAMED, "A"), ("2024-01-02", "Accord", loud, "B")]))) == 1
 
 
+FORMS = {
+    "call": "President Novak held a telephone conversation with {t} {n} of {c} on Monday. The two sides discussed the agreements reached "
+    "during the visit to {k} last autumn, with an emphasis on trade, transport and energy. The President thanked {n} for the support of {c} "
+    "in the United Nations and confirmed his readiness to receive a delegation from {k} before the end of the year. The leaders agreed to "
+    "instruct their governments to convene the joint commission in the first half of next year and to stay in close contact.",
+    "condolences": "On behalf of the government and people, the President sent a message of condolence to {t} {n} on the loss of life caused "
+    "by the floods in {c}. The message expresses deep sympathy to the families of the victims and wishes a speedy recovery to the injured.",
+    "loan": "The government approved the signing of a loan agreement with {c} for the rehabilitation of rural roads. The loan carries an "
+    "interest of two per cent and is repayable in fifteen years. The Minister of Finance was authorised to sign the agreement on behalf "
+    "of the government after the opinion of the Attorney General has been obtained.",
+}
+FILLED_IN = [("President", "Lula", "Brazil", "Brasilia"), ("Premier", "Modi", "India", "Delhi"), ("President", "Raisi", "Iran", "Tehran"),
+             ("Premier", "Sudani", "Iraq", "Baghdad"), ("President", "Bazoum", "Niger", "Niamey"), ("President", "Tinubu", "Nigeria", "Abuja")]  # fmt: skip
+
+
+@pytest.mark.parametrize("sources", ["one", "many", "none"])
+@pytest.mark.parametrize("form", FORMS)
+def test_one_form_filled_in_for_many_countries_is_as_many_events(form, sources):
+    source = {"one": "Office of the President", "none": ""}
+    rows = [
+        ("2024-03-04", f"Message to {n} of {c}", FORMS[form].format(t=t, n=n, c=c, k=k), source.get(sources, f"{c} embassy"))
+        for t, n, c, k in FILLED_IN
+    ]  # fmt: skip
+    assert len(set(stories(rows))) == len(FILLED_IN)
+
+
+def test_a_form_without_a_telling_title_is_told_by_its_names():
+    rows = [("2024-03-04", "Press release", FORMS["call"].format(t=t, n=n, c=c, k=k), "A") for t, n, c, k in FILLED_IN]
+    assert len(set(stories(rows))) == len(FILLED_IN)
+
+
+def test_other_numbers_are_another_contract_but_an_update_may_correct_them():
+    text = f"The ministry will buy {{0}} doses of a vaccine against rabies from the lowest bidder, the cabinet decided. {WORDS}"
+    one, other = (("2024-01-02", f"Purchase of {count} doses", text.format(count), "A") for count in ("3000", "4000"))
+    assert len(set(stories([one, other]))) == 2
+    later = (
+        "2024-01-02",
+        other[1],
+        f"{other[2]}. The contract runs for two years and may be renewed once by both parties",
+        "A",
+    )
+    assert len(set(stories([one, later]))) == 1
+
+
+@pytest.mark.parametrize("wording", [WORDS, NAMED])
+def test_a_copy_with_a_footer_and_a_tenth_of_its_words_changed_is_found(wording):
+    footer = (
+        "This article was first published by the agency and may not be reproduced broadcast rewritten or distributed without prior "
+        "written permission. All rights reserved. Subscribe to our newsletter for more stories like this one every morning."
+    )
+    copy = f"{changed(wording, 11)} {footer}"
+    assert len(set(stories([("2024-01-02", "Accord", wording, "A"), ("2024-01-02", "Accord", copy, "B")]))) == 1
+
+
+def test_agencies_that_name_their_own_people_and_spell_otherwise_print_one_story():
+    plain = NAMED.replace("joint commission", "joint co-operation commission of the U.S. company")
+    other = plain.replace("co-operation", "cooperation").replace("U.S.", "US").upper()
+    rows = [
+        ("2024-01-02", "Co-operation on rivers", f"By Maria Schmidt, Geneva Bureau Chief. {plain}", "A"),
+        ("2024-01-02", "Cooperation of Norway and Chile", f"JOHN OKAFOR, ASSOCIATED PRESS WRITER. {other}", "B"),
+    ]
+    assert len(set(stories(rows))) == 1
+
+
+CHINESE = (
+    "挪威外长与智利外长星期二在日内瓦签署共享河流协定，双方同意明年春季前由奥斯陆和圣地亚哥的工程师检查所有水坝。"
+    "联合委员会将于明年在利马召开会议，并为北部地区的新水渠筹措资金。两国农民要求制定明确的抽水规则，部长们承诺尽快答复。"
+)
+JAPANESE = (
+    "ノルウェーとチリの外相は火曜日にジュネーブで河川の共同利用に関する協定に署名した。両国は来春までにすべてのダムを技術者が調査することで合意し、"
+    "合同委員会は来年リマで会合を開いて北部の新しい水路の資金を確保する。農民は取水の明確な規則を求めており、大臣は早期の回答を約束した。"
+)
+
+
+@pytest.mark.parametrize("text", [CHINESE, JAPANESE])
+@pytest.mark.parametrize("start", range(5))
+def test_copies_in_scripts_without_spaces_are_found(text, start):
+    copy = "".join("的" if place % 11 == start else sign for place, sign in enumerate(text))
+    assert len(set(stories([("2024-01-02", "协定", text, "A"), ("2024-01-02", "协定", copy, "B")]))) == 1
+
+
+def test_other_events_in_scripts_without_spaces_stay_apart():
+    other = (
+        "日本首相与印度总理星期二在新德里举行会谈，双方同意扩大防务合作并启动新的海上演习。两位领导人讨论了半导体供应链和高速铁路项目，"
+        "并宣布明年在东京举行下一轮年度峰会。会谈后双方签署了关于能源和数字技术的备忘录。"
+    )
+    assert len(set(stories([("2024-01-02", "会谈", CHINESE, "A"), ("2024-01-02", "会谈", other, "A")]))) == 2
+
+
+def test_a_copy_dated_to_the_month_joins_one_event_and_does_not_speak_for_it():
+    rows = [("2024-01-05", "Accord", WORDS, "A"), ("2024-01-25", "Accord", WORDS, "A"), ("2024-01-01", "Accord", changed(WORDS, 12), "B")]  # fmt: skip
+    frame = news(rows).assign(precision=pd.Categorical(["day", "day", "month"], categories=["day", "month", "year"]))
+    assert find_duplicates(frame).tolist() == [frame.index[0], frame.index[1], frame.index[0]]
+
+
+def test_two_notices_of_a_few_words_on_two_days_are_no_update():
+    rows = [("2024-01-02", "Harald travels to Chile", "Discussed the peace process with senior officials.", "A"),
+            ("2024-01-04", "Harald travels to Chile", "Discussed the peace process with senior officials and with deputies.", "A")]  # fmt: skip
+    assert len(set(stories(rows))) == 2
+
+
+def test_stories_keep_their_names_when_other_articles_come():
+    rows = [("2024-01-02", "Accord", WORDS, "A"), ("2024-01-02", "Accord", changed(WORDS, 11), "B"), ("2024-01-05", "Accord", WORDS, "A")]  # fmt: skip
+    others = [
+        (f"2024-01-{day:02}", f"Day {day}", f"{NAMED} It was day {day} of {day * 7}.", "C") for day in range(1, 29)
+    ]
+    few, many = news(rows), news([*others, *rows])
+    assert find_duplicates(many)[few.index].equals(find_duplicates(few))
+
+
 def test_an_undated_copy_joins_but_does_not_tie_two_events_together():
     rows = [("2024-01-02", "Accord", WORDS, "A"), ("2024-06-02", "Accord", WORDS, "A"), (None, "Accord", WORDS, "")]
     frame = news(rows)

@@ -9,7 +9,7 @@ names, as where one form was filled in twice. `benchmarks/bench_articles.py` mea
 from typing import NamedTuple
 
 from themes.articles.shingles import WORDS, jaccard
-from themes.articles.wording import Wording, names_in, part_kept
+from themes.articles.wording import Wording, names_among, part_kept
 
 SIMILAR = 0.45  # shared part of the distinct pairs of neighbouring words (Jaccard 1901) of texts equally long
 LEAST_SHARED = 0.35  # of texts of any length: a copy with a long footer
@@ -45,7 +45,8 @@ def likeness(one: Wording, other: Wording, *, other_source: bool | None) -> Like
     else:
         titled_alike = max(_title_kept(one.title, other.title), _title_kept(other.title, one.title)) >= TITLE_KEPT
     brief = shorter < (SHORT_OF_ONE_SOURCE if other_source is False else SHORT)
-    fits = fits and titled_alike and not _two_events(one, other, brief)
+    # An update may correct the numbers of its title; among equals, other numbers are another contract or session.
+    fits = fits and titled_alike and not _two_events(one, other, brief, numbers=not grown)
     return Likeness(share, same=fits and alike, grown=fits and grown)
 
 
@@ -54,8 +55,10 @@ def _as_if_equally_long(shared: float, shorter: int) -> float:
     return shared / max(1.0, 2 * shorter - shared)
 
 
-def _two_events(one: Wording, other: Wording, brief: bool) -> bool:
-    titles_part = one.names_alone(other, brief=brief) and other.names_alone(one, brief=brief)
+def _two_events(one: Wording, other: Wording, brief: bool, numbers: bool) -> bool:
+    titles_part = one.names_alone(other, brief=brief, numbers=numbers) and other.names_alone(
+        one, brief=brief, numbers=numbers
+    )
     return titles_part or (one.loses_names_to(other) and other.loses_names_to(one))
 
 
@@ -64,8 +67,10 @@ def _names_kept(one: Wording, other: Wording) -> float:
 
 
 def _title_kept(one: str, other: str) -> float:
-    words = set(WORDS.findall(other.lower()))
-    return min(part_kept(WORDS.findall(one.lower()), words), part_kept(names_in(one), words)) if words else 1.0
+    words, others = WORDS.findall(one), set(WORDS.findall(other.lower()))
+    if not others:
+        return 1.0
+    return min(part_kept([word.lower() for word in words], others), part_kept(names_among(words), others))
 
 
 def names_to_keep(count: int) -> float:

@@ -8,7 +8,9 @@ import numpy as np
 
 WORDS = re.compile(r"\w+")
 # Chinese, Japanese, Thai, Lao, Burmese and Khmer are written without spaces: there, two neighbouring signs are a word.
-UNSPACED = "\u0e01-\u0e30\u0e81-\u0eb0\u1000-\u102a\u1780-\u17b3\u3041-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+UNSPACED = (
+    "\u0e01-\u0e30\u0e81-\u0eb0\u1000-\u102a\u1780-\u17b3\u3041-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+)
 TWO_SIGNS = re.compile(f"([{UNSPACED}])(?=([{UNSPACED}]?))")
 SIGNS, BANDS = 126, 42  # 3 signs a band: 98 % of the pairs alike at .45 are found, 99.9 % at .55
 LETTERS_AT_ONCE = 300_000

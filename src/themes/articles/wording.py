@@ -13,6 +13,7 @@ from themes.articles.shingles import WORDS, with_spaces
 
 FEWEST_LETTERS = 3
 LOPSIDED, MOSTLY_NAMES = 6.0, 0.6
+OF_THE_PAPER = 12  # words at either end
 ACCENTS = re.compile("[\u0300-\u036f]")
 POINTS = re.compile(r"(?<=\b[^\W\d_])\.")  # of U.S. and of initials
 HYPHENS = re.compile("[-\u2010\u2011\u00ad]")
@@ -27,14 +28,19 @@ class Wording:
     pairs: np.ndarray
 
     @cached_property
+    def said(self) -> list[str]:
+        """The words of the text, as they are written."""
+        return WORDS.findall(with_spaces(self.text))
+
+    @cached_property
     def words(self) -> Counter[str]:
         """How often each word stands in the text, in lower case."""
-        return Counter(WORDS.findall(with_spaces(self.text.lower())))
+        return Counter(map(str.lower, self.said))
 
     @cached_property
     def names(self) -> Counter[str]:
         """How often each word stands in the text with a capital, in lower case."""
-        return Counter(names_in(self.text))
+        return Counter(names_among(self.said))
 
     @cached_property
     def told(self) -> frozenset[str]:
@@ -46,17 +52,17 @@ class Wording:
         """The words of title and text in plain spelling."""
         return self.told | frozenset(map(str.lower, plain_words(self.title)))
 
-    def names_alone(self, other: "Wording", *, brief: bool) -> bool:
+    def names_alone(self, other: "Wording", *, brief: bool, numbers: bool) -> bool:
         """Does this title name something of which this text speaks, and the other article nowhere?
 
-        A brief text need not speak of it: there, the title says what it is about. Numbers do not count, for an update
-        changes them.
+        A brief text need not speak of it: there, the title says what it is about. `numbers` count as names unless told
+        otherwise.
         """
         for word in plain_words(self.title):
-            long = len(word) >= FEWEST_LETTERS or not word.isascii()
-            if long and word[0].isalpha() and word.lower() not in other.mentioned:
-                if word.lower() in self.told or (brief and not word[0].islower()):
-                    return True
+            tells = numbers if word[0].isdigit() else word[0].isalpha() and (len(word) > 2 or not word.isascii())
+            here = word.lower() in self.told or (brief and not word[0].islower())
+            if tells and here and word.lower() not in other.mentioned:
+                return True
         return False
 
     def loses_names_to(self, other: "Wording") -> bool:
@@ -64,25 +70,28 @@ class Wording:
 
         Changes by a copyist hit names and other words alike: so many names or more have a probability of at most
         exp(−n · KL), where n words are lost and KL is the divergence of their share of names from the usual one
-        (Chernoff 1952).
+        (Chernoff 1952). The first and last words do not count: there, agencies and papers name their own people.
         """
-        lost = self.words - other.words
+        margin = min(OF_THE_PAPER, len(self.said) // 6)
+        middle = self.said[margin : len(self.said) - margin]
+        lost = Counter(map(str.lower, middle)) - other.words
         count, names = lost.total(), sum(min(lost[word], self.names[word]) for word in lost.keys() & self.names.keys())
-        usual = self.names.total() / max(1, self.words.total())
+        usual = self.names.total() / max(1, len(self.said))
         if not 0 < usual < 1 or not 0 < names >= MOSTLY_NAMES * count:
             return False
         others = count - names
-        surprise = names * log(names / (count * usual)) + (others * log(others / (count * (1 - usual))) if others else 0)
+        surprise = names * log(names / (count * usual))
+        surprise += others * log(others / (count * (1 - usual))) if others else 0
         return surprise > LOPSIDED
 
 
-def names_in(text: str) -> list[str]:
+def names_among(words: list[str]) -> list[str]:
     """The words with a capital, of three letters or more, in lower case: names, and firsts of sentences.
 
-    >>> names_in("On Monday, Ángel met an envoy of the EU.")
+    >>> names_among(["On", "Monday", "Ángel", "met", "an", "envoy", "of", "the", "EU"])
     ['monday', 'ángel']
     """
-    return [word.lower() for word in WORDS.findall(text) if len(word) >= FEWEST_LETTERS and word[0].isupper()]
+    return [word.lower() for word in words if len(word) >= FEWEST_LETTERS and word[0].isupper()]
 
 
 def plain_words(text: str) -> list[str]:
