@@ -13,6 +13,7 @@ comparisons.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -22,6 +23,7 @@ from themes.articles.shingles import candidate_pairs, shingles_of
 from themes.articles.wording import Wording
 
 DAYS_APART = 3
+AT_HAND = 1000  # articles whose words are kept for the next comparison
 FINENESS = {"day": 3, "month": 2, "year": 1}
 
 
@@ -69,15 +71,19 @@ def find_duplicates(articles: pd.DataFrame) -> pd.Series:
 
 def _alike(facts: _Facts, leader: np.ndarray) -> Iterator[tuple[int, int, Likeness]]:
     """Pairs of places whose dates permit it and whose words are alike; not those that are one story already."""
-    pairs = candidate_pairs(facts.texts)
+    pairs = candidate_pairs(facts.texts.tolist())
     pairs = pairs[_dates_permit(facts, *pairs.T)]
     places = np.unique(pairs).tolist()
     shingles = dict(zip(places, shingles_of(facts.texts[place] for place in places), strict=True))
-    wording_of = {place: Wording(facts.titles[place], facts.texts[place], shingles[place]) for place in places}
+
+    @lru_cache(AT_HAND)
+    def wording(place: int) -> Wording:
+        return Wording(facts.titles[place], facts.texts[place], shingles[place])
+
     for earlier, later in pairs.tolist():
         if _first(leader, earlier) != _first(leader, later):
             other_source = _other_source(facts, earlier, later)
-            alike = likeness(wording_of[earlier], wording_of[later], other_source=other_source)
+            alike = likeness(wording(earlier), wording(later), other_source=other_source)
             if alike.same or alike.grown:
                 yield earlier, later, alike
 

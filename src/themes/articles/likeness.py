@@ -6,6 +6,7 @@ names are kept; the titles do not each name what the other article never mention
 names, as where one form was filled in twice. `benchmarks/bench_articles.py` measures both kinds of error.
 """
 
+from collections import Counter
 from typing import NamedTuple
 
 from themes.articles.shingles import WORDS, jaccard
@@ -63,14 +64,14 @@ def _two_events(one: Wording, other: Wording, brief: bool, numbers: bool) -> boo
 
 
 def _names_kept(one: Wording, other: Wording) -> float:
-    return part_kept(list(one.names.elements()), other.words)
+    return part_kept(one.names, other.words)
 
 
 def _title_kept(one: str, other: str) -> float:
     words, others = WORDS.findall(one), set(WORDS.findall(other.lower()))
     if not others:
         return 1.0
-    return min(part_kept([word.lower() for word in words], others), part_kept(names_among(words), others))
+    return min(part_kept(Counter(map(str.lower, words)), others), part_kept(names_among(words), others))
 
 
 def names_to_keep(count: int) -> float:
