@@ -219,7 +219,7 @@ def test_a_worker_that_dies_is_reported_and_replaced(tmp_path):
         worker.process.kill()
         worker.process.wait()
         found = list(worker.findings("html", SourceFile(tmp_path / "a.html", "a.html"), tmp_path))
-    assert [fault.reason for fault in found] == ["damaged"]
+    assert [fault.reason for fault in found] == ["reader ended"]
     assert len(workers.read_in_worker("html", SourceFile(tmp_path / "a.html", "a.html"), tmp_path)) == 1
 
 

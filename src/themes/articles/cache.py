@@ -1,9 +1,8 @@
 """What was read before is not read again: the rows of each file, kept in the user's cache folder.
 
-An entry holds as long as the file's size and time of change, the given columns and the code of the readers stay the
-same. The folder is `$THEMES_CACHE`, or `themes` in the system's cache folder; it may be deleted at any time. If it
-cannot be
-written, everything works without it. Nothing in it is ever executed: entries are Arrow files.
+An entry holds as long as the file's size, times and inode, the given columns and the code of the readers stay the
+same; what may go otherwise the next time (`faults.PASSING`) is not kept. The folder is `$THEMES_CACHE`, or `themes` in the system's cache folder; it may be deleted at any time. If it
+cannot be written, everything works without it. Nothing in it is ever executed: entries are Arrow files.
 """
 
 import json
@@ -22,8 +21,6 @@ from themes.articles.files import Problem, SourceFile
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-LARGEST_ENTRY = 400_000_000  # bytes of the file read; larger ones are read anew each time
 
 
 def cache_folder() -> Path:
@@ -47,12 +44,17 @@ def readers_version() -> str:
     return blake2b(code, digest_size=8).hexdigest()
 
 
-def key_of(file: SourceFile, columns: Columns | None) -> tuple[str, str]:
-    """Name and stamp of the file's entry; OSError if the file is gone."""
-    facts = file.path.stat()
+def key_of(file: SourceFile, columns: Columns | None) -> tuple[str, str] | None:
+    """Name and stamp of the file's entry; None if the file is gone.
+
+    Whoever gives a changed file its old size and time of change back still changes its inode's time (not on Windows).
+    """
+    try:
+        facts = file.path.stat()
+    except OSError:
+        return None
     name = f"{file.path.resolve()}\0{file.shown}\0{json.dumps(dict(columns or {}), sort_keys=True, default=list)}"
-    large = " too large to keep" if facts.st_size > LARGEST_ENTRY else ""
-    return name, f"{facts.st_size} {facts.st_mtime_ns}{large}"
+    return name, f"{facts.st_size} {facts.st_mtime_ns} {facts.st_ctime_ns} {facts.st_ino}"
 
 
 def _place(name: str) -> Path:
@@ -66,11 +68,12 @@ def recall(name: str, stamp: str) -> "tuple[pa.Table, list[Problem]] | None":
 
     try:
         table = pa.ipc.open_file(pa.BufferReader(_place(name).read_bytes())).read_all()
+        table.validate(full=True)  # a damaged entry must not end the process later
         facts = json.loads(table.schema.metadata[b"themes"])
         if facts["stamp"] != f"{stamp} {readers_version()}":
             return None
         return table, [Problem(*problem) for problem in facts["problems"]]
-    except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError, pa.ArrowException):
         return None
 
 
@@ -90,8 +93,12 @@ def remember(name: str, stamp: str, rows: pd.DataFrame, problems: list[Problem])
     """Keep the rows and problems under this name for the next time; without effect where that is impossible."""
     import pyarrow as pa
 
-    place, unfinished = _place(name), _place(name).with_suffix(f".{os.getpid()}")
     listed = [[fault.path, fault.reason, fault.detail] for fault in problems]
+    try:
+        place = _place(name)
+    except RuntimeError:  # no home folder
+        return
+    unfinished = place.with_suffix(f".{os.getpid()}")
     try:
         table = pa.Table.from_pandas(rows)
         facts = json.dumps({"stamp": f"{stamp} {readers_version()}", "problems": listed})

@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
-LARGEST_FILE = 1_000_000_000  # bytes; larger ones are set aside
-
 
 @dataclass(frozen=True)
 class SourceFile:
@@ -63,7 +61,15 @@ class Problem:
     detail: str = ""
 
 
-Finding = Draft | Table | SourceFile | Problem
+@dataclass(frozen=True)
+class Normalised:
+    """The rows of a table that a worker has made ready, in an Arrow file, and their problems."""
+
+    path: Path
+    problems: tuple[Problem, ...] = ()
+
+
+Finding = Draft | Table | SourceFile | Problem | Normalised
 
 
 def further_file(content: bytes, file: SourceFile, name: str, url: str = "") -> SourceFile:
@@ -124,7 +130,9 @@ def _files_below(name: str) -> Iterator[str | Problem]:
     if not os.path.isdir(name):
         yield Problem(printable(name), "not a plain file", "pipes, sockets and devices are not read")
         return
-    for folder, below, files in os.walk(name, followlinks=False, onerror=None):
+    closed: list[OSError] = []
+    inside = os.path.join(os.path.realpath(name), "")
+    for folder, below, files in os.walk(name, followlinks=False, onerror=closed.append):
         linked = [part for part in below if os.path.islink(os.path.join(folder, part))]
         below[:] = sorted(part for part in below if not part.startswith((".", "__MACOSX")) and part not in linked)
         for part in sorted(linked):
@@ -133,11 +141,15 @@ def _files_below(name: str) -> Iterator[str | Problem]:
             )
         for file in sorted(files):
             if not file.startswith((".", "~$")):
-                yield from _plain(os.path.join(folder, file))
+                yield from _plain(os.path.join(folder, file), inside)
+    for error in closed:
+        yield Problem(printable(str(error.filename)), "not readable", f"the system says: {error.strerror}")
 
 
-def _plain(name: str) -> Iterator[str | Problem]:
-    if os.path.isfile(name):
+def _plain(name: str, inside: str) -> Iterator[str | Problem]:
+    if os.path.islink(name) and os.path.exists(name) and not os.path.realpath(name).startswith(inside):
+        yield Problem(printable(name), "link out of the folder", "it is not followed; name what it leads to as well")
+    elif os.path.isfile(name):
         yield name
     elif os.path.islink(name):
         yield Problem(printable(name), "broken link", "it leads nowhere, or to itself")

@@ -11,12 +11,13 @@ import pandas as pd
 from themes.articles.cache import frames_of, key_of, recall, remember
 from themes.articles.columns import Columns
 from themes.articles.duplicates import find_duplicates, fold_copies, with_copies
+from themes.articles.faults import PASSING
 from themes.articles.files import Problem, SourceFile, files_in
 from themes.articles.normalise import no_rows
 from themes.articles.one_file import read_file
 from themes.articles.problems import Problems, problems_frame
 from themes.articles.schema import check_articles, in_shape
-from themes.articles.workers import worker_count
+from themes.articles.workers import go_on, stop, worker_count
 from themes.errors import ArticlesError
 
 Progress = Callable[[int, int, str], None]
@@ -84,12 +85,13 @@ class _Reading:
 
     def __init__(self, files: list[SourceFile], columns: Columns | None) -> None:
         self.columns = columns
-        self.key = {file: key_of(file, columns) for file in files if file.path.exists()}
+        self.key = {file: key for file in files if (key := key_of(file, columns))}
         self.known = {file: recall(*key) for file, key in self.key.items()}
         self.fresh = [file for file in files if self.known.get(file) is None]
 
     def __enter__(self) -> "_Reading":
-        self.room = TemporaryDirectory(prefix="themes-")
+        self.room = TemporaryDirectory(prefix="themes-", ignore_cleanup_errors=True)
+        go_on()
         self.threads = ThreadPoolExecutor(worker_count(len(self.fresh)))
         room = Path(self.room.name)
         self.waiting = {file: self.threads.submit(read_file, file, self.columns, room) for file in self.fresh}
@@ -101,11 +103,13 @@ class _Reading:
             return known[1]
         rows, faults = self.waiting[file].result()
         parts.append(rows)
-        if file in self.key and "too large" not in self.key[file][1]:
+        if file in self.key and not any(fault.reason in PASSING for fault in faults):
             remember(*self.key[file], rows, faults)
         return faults
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        if error:  # interrupted: nobody waits for what is still being read
+            stop()
         self.threads.shutdown(cancel_futures=True)
         self.room.cleanup()
 

@@ -1,60 +1,60 @@
 """One file → its rows and problems, whatever it is; the only module that recurses into files within files."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
 
 from themes.articles.columns import Columns
-from themes.articles.files import LARGEST_FILE, Draft, Finding, Problem, SourceFile, Table
+from themes.articles.faults import failure, few_problems
+from themes.articles.files import Draft, Finding, Normalised, Problem, SourceFile, Table
+from themes.articles.limits import DEEPEST, LARGEST_FILE, LARGEST_HERE, MOST_PROBLEMS, Allowance
 from themes.articles.normalise import no_rows, rows_of_drafts, rows_of_table, safe_url
 from themes.articles.readers import reader
 from themes.articles.recognise import format_of, head_of, not_read
+from themes.articles.row_files import read_rows
 from themes.articles.workers import read_in_worker
-from themes.errors import ArticlesError
-
-DEEPEST = 5  # archives within archives
 
 Rows = tuple[pd.DataFrame, list[Problem]]
 
 
-def read_file(file: SourceFile, columns: Columns | None, room: Path, depth: int = 0) -> Rows:
+def read_file(
+    file: SourceFile,
+    columns: Columns | None,
+    room: Path,
+    depth: int = 0,
+    allowance: Allowance | None = None,
+) -> Rows:
     """The rows of one file and of the files within it, and what was set aside; never raises.
 
-    `room` is a folder for what is unpacked. Risky formats are read in a process of their own (`workers.py`).
+    `room` is a folder for what is unpacked. Risky formats and large files are read in processes of their own
+    (`workers.py`); the `allowance` is what the file may cost with all that is packed within it.
     """
     parts: list[pd.DataFrame] = []
     problems: list[Problem] = []
     drafts: list[Draft] = []
+    left = allowance or Allowance()
     try:
-        for finding in findings_in(file, room):
+        for finding in few_problems(file.shown, findings_in(file, room, columns, left.until)):
             if isinstance(finding, Draft):
                 drafts.append(finding)
             elif isinstance(finding, Problem):
                 problems.append(finding)
+            elif isinstance(finding, SourceFile):
+                _add(_within(finding, columns, room, depth, left), parts, problems, left)
             elif isinstance(finding, Table):
-                _add(rows_of_table(finding, file.shown, columns), parts, problems)
-            elif depth < DEEPEST:
-                _add(at_its_address(read_file(finding, columns, room, depth + 1), finding.url), parts, problems)
-                finding.path.unlink(missing_ok=True)
+                _add(rows_of_table(finding, file.shown, columns), parts, problems, left)
             else:
-                problems.append(Problem(finding.shown, "nested too deeply", f"an archive within {DEEPEST} others"))
+                _add((read_rows(finding.path), list(finding.problems)), parts, problems, left)
         if drafts:
-            _add(rows_of_drafts(drafts, file.shown, columns), parts, problems)
-    except ArticlesError as error:
-        problems.append(Problem(file.shown, "column missing", str(error)))
-    except (RecursionError, MemoryError) as error:
-        problems.append(Problem(file.shown, "nested too deeply or too large", type(error).__name__))
+            _add(rows_of_drafts(drafts, file.shown, columns), parts, problems, left)
     except Exception as error:  # whatever is wrong with a file, the others are read
-        problems.append(
-            Problem(
-                file.shown,
-                "damaged",
-                f"it is cut short, or not what its name says ({type(error).__name__}: {str(error)[:200]})",
-            )
-        )
+        problems.append(failure(file.shown, error))
+    if depth == 0:
+        problems += [Problem(file.shown, *said) for said in left.overdrawn()]
     filled = [part for part in parts if len(part)]
-    if not filled and not problems:
+    if not filled and not problems and not left.spent():
         problems.append(Problem(file.shown, "empty", "there is nothing in it that could be an article"))
     return (pd.concat(filled) if filled else no_rows()), problems
 
@@ -67,30 +67,48 @@ def at_its_address(found: Rows, url: str) -> Rows:
     ), problems
 
 
-def _add(found: Rows, parts: list[pd.DataFrame], problems: list[Problem]) -> None:
+def _add(found: Rows, parts: list[pd.DataFrame], problems: list[Problem], left: Allowance) -> None:
+    """Add rows and problems, these no more than a person would read."""
     parts.append(found[0])
-    problems.extend(found[1])
+    room = max(0, MOST_PROBLEMS - len(problems))
+    problems.extend(found[1][:room])
+    left.unlisted += len(found[1][room:])
 
 
-def findings_in(file: SourceFile, room: Path) -> Iterable[Finding]:
+def _within(file: SourceFile, columns: Columns | None, room: Path, depth: int, left: Allowance) -> Rows:
+    """What is in a file that was packed within another one, which is deleted afterwards."""
+    if room.resolve() not in file.path.resolve().parents:
+        return no_rows(), [Problem(file.shown, "damaged", "it was not unpacked where it should be")]
+    try:
+        left.spend(file.path.stat().st_size)
+        if left.spent():
+            return no_rows(), []
+        if depth >= DEEPEST:
+            return no_rows(), [Problem(file.shown, "nested too deeply", f"an archive within {DEEPEST} others")]
+        return at_its_address(read_file(file, columns, room, depth + 1, left), file.url)
+    except OSError as error:
+        return no_rows(), [failure(file.shown, error)]
+    finally:
+        with suppress(OSError):  # Windows does not delete what is still open
+            file.path.unlink()
+
+
+def findings_in(
+    file: SourceFile, room: Path, columns: Columns | None = None, until: float = float("inf")
+) -> Iterable[Finding]:
     """What the reader for this file finds in it."""
     size = file.path.stat().st_size
     if size == 0:
         return [Problem(file.shown, "empty", "the file has no content")]
     if size > LARGEST_FILE:
-        return [
-            Problem(
-                file.shown,
-                "too large",
-                f"{size / 1e9:.1f} GB; the most is {LARGEST_FILE / 1e9:.0f} GB: cut it into parts",
-            )
-        ]
+        most = f"the most is {LARGEST_FILE / 1e9:.0f} GB: cut it into parts"
+        return [Problem(file.shown, "too large", f"{size / 1e9:.1f} GB; {most}")]
     head = head_of(file)
     if said := not_read(head):
         return [Problem(file.shown, "format not read", said)]
     name = format_of(file, head)
     if name is None:
         return [Problem(file.shown, "format not known", "it is neither text nor a format that we read")]
-    if reader(name).RISKY:
-        return read_in_worker(name, file, room)
+    if reader(name).RISKY or size > LARGEST_HERE:
+        return read_in_worker(name, file, room, columns, until)
     return reader(name).read(file)

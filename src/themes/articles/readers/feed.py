@@ -1,5 +1,6 @@
 """RSS and Atom files: one article an entry."""
 
+import io
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +14,8 @@ SIGNED = False
 RISKY = True
 ROOT = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)\b", re.I)
 DECLARED = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.-]{2,20})", re.I)
-DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.I | re.S)
+BEGINNING = re.compile("<!DOCTYPE", re.I)
+DOCTYPE = re.compile(r"<!DOCTYPE[^\[<>]*(?:\[.*?\]\s*)?>", re.I | re.S)
 ENTITY = re.compile(r"<!ENTITY", re.I)
 
 
@@ -36,9 +38,10 @@ def read(file: SourceFile) -> Iterator[Finding]:
             "entities left out",
             "the feed defines its own entities, which may multiply without end; they were not expanded",
         )
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", DOCTYPE.sub("", text))
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", without_doctype(text))
+    # As a stream: what is given as bytes or text feedparser takes for the name of a file or an address, if it can.
     feed = feedparser.parse(
-        text.encode("utf-8"), response_headers={"content-type": "application/xml; charset=utf-8"}, sanitize_html=True
+        io.BytesIO(text.encode("utf-8")), response_headers={"content-type": "application/xml; charset=utf-8"}, sanitize_html=True
     )
     source = str(feed.feed.get("title", ""))
     found = False
@@ -55,6 +58,13 @@ def read(file: SourceFile) -> Iterator[Finding]:
             yield Draft(fields | {"source": plain_text(source)}, f"entry {number}")
     if not found:
         yield Problem(file.shown, "no articles", "the feed holds no entry with a text")
+
+
+def without_doctype(text: str) -> str:
+    """The text without its declaration of a type; only the first can be one, and is tried once."""
+    beginning = BEGINNING.search(text, 0, 100_000)
+    found = DOCTYPE.match(text, beginning.start()) if beginning else None
+    return text[: found.start()] + text[found.end() :] if found else text
 
 
 def body_of(entry: Any) -> str:

@@ -15,7 +15,7 @@ RISKY = True
 FIELDS = re.compile(
     rb"^(?:from|to|subject|date|message-id|received|return-path|mime-version|delivered-to)\s*:", re.I | re.M
 )
-SEPARATOR = re.compile(rb"^From \S+.*\d{4}\s*$", re.M)
+SEPARATOR = re.compile(rb"^From \S+ .*\d{4}[ \t\r]*$", re.M)
 SIGNATURE = re.compile(r"^-- \r?$", re.M)
 QUOTED = re.compile(rb"^>(>*From )", re.M)
 
@@ -63,7 +63,8 @@ def field(message: EmailMessage, name: str) -> str:
 def sender(message: EmailMessage) -> str:
     """Name of the sender, without the address if there is a name."""
     whole = field(message, "from")
-    return re.sub(r"\s*<[^>]*>\s*$", "", whole).strip(" \"'") or whole
+    name = whole.rstrip().rpartition("<")[0] if whole.rstrip().endswith(">") else whole
+    return name.strip(" \"'\t\r\n") or whole
 
 
 def text_of(message: EmailMessage) -> str:

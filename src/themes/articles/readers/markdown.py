@@ -11,7 +11,7 @@ SUFFIXES = (".md", ".markdown", ".mdown", ".qmd")
 SIGNED = False
 RISKY = False
 FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.S)
-HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$", re.M)
+HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S.*)$", re.M)
 # Every repetition has a limit, or stops at a sign that begins the next try: no text takes more than linear time.
 IMAGE = re.compile(r"!\[[^\]\n]{0,1000}\]\([^)\s]{0,2000}(?:\s+\"[^\"\n]{0,1000}\")?\)")
 LINK = re.compile(
@@ -26,7 +26,7 @@ LONGEST_FRONT, MOST_BRACKETS = 100_000, 1_000
 
 def claims(head: bytes) -> bool:
     """Front matter: a line of three hyphens, fields, and another one."""
-    return bool(re.match(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n[^\n]*\w+ *:", head))
+    return bool(re.match(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n[^\n:]*\w *:", head))
 
 
 def read(file: SourceFile) -> Iterator[Finding]:
@@ -43,9 +43,9 @@ def read(file: SourceFile) -> Iterator[Finding]:
     if (
         heading
         and not text[: heading.start()].strip()
-        and (not fields.get("title") or heading[2].strip() == str(fields["title"]).strip())
+        and (not fields.get("title") or heading_text(heading) == str(fields["title"]).strip())
     ):
-        fields.setdefault("title", without_marks(heading[2]))
+        fields.setdefault("title", without_marks(heading_text(heading)))
         text = text[heading.end() :]
     yield Draft({**fields, "text": without_marks(text)})
 
@@ -85,9 +85,16 @@ def without_marks(text: str) -> str:
     text = IMAGE.sub("", without_comments(text))
     text = LINK.sub(lambda found: found[1] or found[2] or "", text)
     text = RULE.sub("", text)
-    text = HEADING.sub(lambda found: f"\n{found[2]}\n", text)
+    text = HEADING.sub(lambda found: f"\n{heading_text(found)}\n", text)
     text = EMPHASIS.sub(lambda found: found[2], text)
     return re.sub(r"^ {0,3}> ?", "", re.sub(r"\\([\\`*_{}\[\]()#+.!>-])", r"\1", text), flags=re.M)
+
+
+def heading_text(found: re.Match[str]) -> str:
+    """The words of a heading, without the signs that may close it."""
+    words = found[1].rstrip(" \t\r")
+    closed = words.rstrip("#")
+    return closed.rstrip(" \t") if closed.endswith((" ", "\t")) or not closed else words
 
 
 def without_comments(text: str) -> str:

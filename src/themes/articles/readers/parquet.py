@@ -7,7 +7,7 @@ from themes.articles.files import Finding, Problem, SourceFile, Table
 
 SUFFIXES = (".parquet", ".pq")
 SIGNED = True
-RISKY = False
+RISKY = True
 MOST_UNPACKED = 2_000_000_000  # bytes
 ROWS_AT_ONCE = 200  # a row may be megabytes long when it is unfolded
 

@@ -14,7 +14,7 @@ SIGNED = True
 RISKY = True
 MOST_PAGES = 2000
 NOT_A_TITLE = re.compile(r"\.(?:docx?|pdf|indd|qxd|tmp)$|^microsoft word|^untitled", re.I)
-LONGEST_TITLE = 300
+LONGEST_TITLE, LONGEST_NUMBER = 300, 60
 NUMBER = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(r"^\s*(?:page\s+)?[-–—]?\s*\d{1,4}\s*[-–—]?\s*(?:(?:of|/)\s*\d{1,4})?\s*$", re.I)
 
@@ -99,7 +99,7 @@ def without_running_heads(pages: list[list[str]]) -> list[str]:
     for page in pages:
         for place, line in enumerate(page):
             at_edge = place < 3 or place >= len(page) - 3
-            if PAGE_NUMBER.match(line) or line.strip() in exact:
+            if (len(line) < LONGEST_NUMBER and PAGE_NUMBER.match(line)) or line.strip() in exact:
                 continue
             glued = next((head for head in exact if at_edge and line.endswith(head)), "")
             kept.append(line.removesuffix(glued))

@@ -62,7 +62,7 @@ def _leading_fields(blocks: list[str]) -> tuple[dict[str, Any], list[str]]:
     lines = blocks[0].split("\n")
     while lines:
         line = lines[0].strip()
-        named, dated, alone = FIELD_LINE.match(line), DATE_LINE.match(line), date_line(line)
+        named, dated, alone = FIELD_LINE.match(line), DATE_LINE.match(line[: 2 * DATE_LENGTH]), date_line(line)
         if dated and len(line) < 2 * DATE_LENGTH and read_date(line[dated.end() :]).day:
             _put_date(fields, alone.written if alone else line[dated.end() :])
         elif named:
