@@ -1,8 +1,9 @@
 """What was read before is not read again: the rows of each file, kept in the user's cache folder.
 
 An entry holds as long as the file's size, times and inode, the given columns and the code of the readers stay the
-same; what may go otherwise the next time (`faults.PASSING`) is not kept. The folder is `$THEMES_CACHE`, or `themes` in the system's cache folder; it may be deleted at any time. If it
-cannot be written, everything works without it. Nothing in it is ever executed: entries are Arrow files.
+same; what may go otherwise the next time (`faults.PASSING`) is not kept. The folder is `$THEMES_CACHE`, or `themes` in
+the system's cache folder; it may be deleted at any time. If it cannot be written, everything works without it. Nothing
+in it is ever executed: entries are Arrow files.
 """
 
 import json

@@ -1,4 +1,7 @@
-"""What is said of a file that could not be read, so that a person understands it. No pandas here: workers start faster."""
+"""What is said of a file that could not be read, so that a person understands it.
+
+No pandas here: worker processes start faster without it.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Within which limits a file is read. The README and `themes load --help` state them; whatever exceeds one is set aside,
-with the limit as the reason.
+"""Within which limits a file is read; the README and `themes load --help` state them.
 
+Whatever exceeds one is set aside, with the limit as the reason.
 The seconds and the memory of one file grow with its size, so that a large but honest table is read.
 """
 
@@ -49,7 +49,9 @@ class Allowance:
         if self.unpacked < 0:
             said.append(("archive bomb", f"all that is packed in it has more than {MOST_UNPACKED / 1e9:.0f} GB"))
         if monotonic() > self.until:
-            said.append(("too slow", f"all in it took more than {MOST_SECONDS_IN_ALL / 60:.0f} minutes; cut it into parts"))
+            said.append(
+                ("too slow", f"all in it took more than {MOST_SECONDS_IN_ALL / 60:.0f} minutes; cut it into parts")
+            )
         if self.unlisted:
             said.append(("and more of the kind", f"{self.unlisted:,} more in this file, not listed"))
         return said

@@ -8,7 +8,7 @@ import pandas as pd
 
 from themes.articles.columns import Columns
 from themes.articles.faults import failure, few_problems
-from themes.articles.files import Draft, Finding, Normalised, Problem, SourceFile, Table
+from themes.articles.files import Draft, Finding, Problem, SourceFile, Table
 from themes.articles.limits import DEEPEST, LARGEST_FILE, LARGEST_HERE, MOST_PROBLEMS, Allowance
 from themes.articles.normalise import no_rows, rows_of_drafts, rows_of_table, safe_url
 from themes.articles.readers import reader

@@ -1,9 +1,11 @@
 """The process that reads files within limits: takes a request a line, answers with findings, a line each.
 
 Started by `workers.py` as `python -P -m themes.articles.worker`. Its memory and its processor time are limited by the
-system (Linux) or by its own watch (elsewhere); it may not open connections, start programs, or write anywhere but in the
-folder that it is given. What it sends is JSON, and tables in Arrow files, which are data. It ends when its parent does.
+system (Linux) or by its own watch (elsewhere); it may not open connections, start programs, or write anywhere but in
+the folder that it is given. What it sends is JSON, and tables in Arrow files, which are data. It ends with its parent.
 """
+
+from __future__ import annotations
 
 import json
 import os
@@ -16,12 +18,14 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from themes.articles.columns import Columns
 from themes.articles.faults import TOO_LONG, failure, few_problems
 from themes.articles.files import Draft, Finding, Problem, SourceFile, Table
 from themes.articles.limits import LONGEST_ARTICLE, MEMORY_A_BYTE, MOST_MEMORY, MOST_SECONDS_IN_ALL
+
+if TYPE_CHECKING:
+    from themes.articles.columns import Columns
 
 TABLES = ("csv", "json", "json_lines", "parquet", "excel")
 TOO_MUCH_MEMORY = 77  # exit status
@@ -52,7 +56,7 @@ def main() -> None:
             answers.flush()
 
 
-def _listen(requests: "queue.Queue[str]") -> None:
+def _listen(requests: queue.Queue[str]) -> None:
     """Pass requests on; when the parent is gone, so is this process, whatever it is doing."""
     for line in sys.stdin:
         requests.put(line)

@@ -94,7 +94,9 @@ class Worker:
             else:
                 yield self._ended(file)
         except queue.Empty:
-            yield Problem(file.shown, "too slow", f"reading it took more than {pause:.0f} seconds, or ten minutes in all")
+            yield Problem(
+                file.shown, "too slow", f"reading it took more than {pause:.0f} seconds, or ten minutes in all"
+            )
         except (OSError, ValueError):
             yield self._ended(file)
         self.end()
@@ -107,7 +109,9 @@ class Worker:
             return Problem(file.shown, "too much memory", "reading it takes more memory than a file may have")
         if self.process.returncode in (-9, -15):  # by the system when memory is short, or by hand
             return Problem(file.shown, "reader ended", "the process that read it was ended from outside; try again")
-        return Problem(file.shown, "damaged", "the process that read it broke down: the file is broken, or made to harm")
+        return Problem(
+            file.shown, "damaged", "the process that read it broke down: the file is broken, or made to harm"
+        )
 
 
 def _environment() -> dict[str, str]:

@@ -41,7 +41,9 @@ def read(file: SourceFile) -> Iterator[Finding]:
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", without_doctype(text))
     # As a stream: what is given as bytes or text feedparser takes for the name of a file or an address, if it can.
     feed = feedparser.parse(
-        io.BytesIO(text.encode("utf-8")), response_headers={"content-type": "application/xml; charset=utf-8"}, sanitize_html=True
+        io.BytesIO(text.encode("utf-8")),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+        sanitize_html=True,
     )
     source = str(feed.feed.get("title", ""))
     found = False
