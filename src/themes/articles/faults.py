@@ -29,6 +29,8 @@ def failure(shown: str, error: BaseException) -> Problem:
         return Problem(shown, "nested too deeply", "its parts lie within one another without end")
     if isinstance(error, OSError) and error.errno and error.strerror:
         return Problem(shown, "not readable", f"the system says: {error.strerror}")
+    if type(error).__name__ == "LimitReachedError":  # pypdf's
+        return Problem(shown, "too large when unpacked", "a part of it unfolds to more than a document needs")
     said = " ".join(f"{type(error).__name__}: {error}".split())[:200]
     return Problem(shown, "damaged", f"it is cut short, or not what its name says ({said})")
 

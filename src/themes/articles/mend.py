@@ -20,6 +20,8 @@ BROKEN = re.compile("[ÂÃÄÅÐÑØÙÎÏÐâãäåæçèéïðŃÃ][\x80-\xbf�
 BROKEN_FIRST = frozenset("ÂÃÄÅÐÑØÙÎÏâãäåæçèéïðŃ\ufffd")
 COMMON = bytes([*b"\t\n", *range(0x20, 0x7F)])
 NOT_MEANT = re.compile(f"{INVISIBLE.pattern}|{SURROGATES.pattern}|{LINE_ENDS.pattern}")
+ESCAPED_AGAIN = re.compile("&amp;(?:amp;)+")
+LONG = 10_000  # characters; shorter texts take no time whatever they hold
 SPLIT_WORD = re.compile(r"([^\W\d_])[-\u2010]\n([^\W\d_]+)")
 LIST_MARK = re.compile(r"(?:[-*•–—·▪◦]\s|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s|#{1,6}\s|>\s)")
 HYPHENS = ("-", "\u2010")
@@ -63,6 +65,7 @@ def mend_text(text: str) -> str:
 
 def mend_signs(text: str) -> str:
     """The text in composed Unicode, without mojibake and invisible signs, its line ends all alike."""
+    text = _without_excess(text)
     if _as_meant(text):
         return text
     text = LINE_ENDS.sub("\n", SURROGATES.sub("\ufffd", text))
@@ -73,6 +76,15 @@ def mend_signs(text: str) -> str:
         if text == before or _as_meant(text):
             break
     return text
+
+
+def _without_excess(text: str) -> str:
+    """The text with an ampersand that was escaped again and again escaped once, and with no more than thirty marks on a
+    letter (Unicode Standard Annex 15): what is beyond that takes composing and unescaping the square of its length."""
+    if "&amp;amp;amp;" in text:
+        text = ESCAPED_AGAIN.sub("&amp;", text)
+    marks = "".join(filter(unicodedata.combining, sorted(uncommon_signs(text)))) if len(text) > LONG else ""
+    return re.sub(f"([{marks}]{{30}})[{marks}]+", r"\1", text) if marks else text
 
 
 def uncommon_signs(text: str) -> set[str]:

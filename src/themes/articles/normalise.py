@@ -24,8 +24,8 @@ LONGEST_FIELD, LONGEST_ARTICLE = 40, 200_000  # characters that may tell how a f
 FEWEST_ALIKE = 20  # texts of a file in one language, from which on it is the file's
 MOST_FURTHER = 200  # columns that pass through
 RESERVED = {"story", "copies", "path", "article_id", "sources"}
-MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,1000})\]\(<?https?://[^)\s]{1,2000}\)")
-TAG = re.compile(r"</?(?:p|br|div|a|strong|em|span)\b[^>]*>", re.I)
+MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,1000})\]\(<?https?://[^)\s\[]{1,2000}\)")
+TAG = re.compile(r"</?(?:p|br|div|a|strong|em|span)\b[^<>]*>", re.I)
 
 
 def rows_of_drafts(drafts: Sequence[Draft], shown: str, columns: Columns | None) -> tuple[pd.DataFrame, list[Problem]]:

@@ -94,9 +94,8 @@ class Worker:
             else:
                 yield self._ended(file)
         except queue.Empty:
-            yield Problem(
-                file.shown, "too slow", f"reading it took more than {pause:.0f} seconds, or ten minutes in all"
-            )
+            most = f"{pause:.0f} seconds, or ten minutes in all"
+            yield Problem(file.shown, "too slow", f"reading it took more than {most}: cut it into parts")
         except (OSError, ValueError):
             yield self._ended(file)
         self.end()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -56,8 +57,10 @@ def _parsed(text: str, delimiter: str) -> tuple[pd.DataFrame, list[list[str]]]:
     widths = [len(row) for row in csv.reader(io.StringIO(text[:SAMPLE], newline=""), delimiter=delimiter) if row]
     if max(widths[1:-1], default=0) <= max(widths[:1], default=0):
         try:
-            return pd.read_csv(io.StringIO(text), engine="c", **options), []
-        except pd.errors.ParserError:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error", pd.errors.ParserWarning)  # values beyond the header would be lost
+                return pd.read_csv(io.StringIO(text), engine="c", **options), []
+        except (pd.errors.ParserError, pd.errors.ParserWarning):
             pass
     records = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row]
     header = records[0] if records else []
