@@ -7,10 +7,12 @@ from typing import Any
 
 import pandas as pd
 
+from themes.articles import limits
 from themes.articles.columns import Columns, columns_by_sense
 from themes.articles.date_names import date_in_name
 from themes.articles.dates import UPDATED, Reading, read_date, read_dates
 from themes.articles.fields import fields_of, joined
+from themes.articles.faults import TOO_LONG
 from themes.articles.files import Draft, Problem, Table
 from themes.articles.language_names import language_code
 from themes.articles.mend import mend_line, mend_text, without_surrogates
@@ -21,6 +23,7 @@ from themes.articles.web.fragments import plain_text
 FINENESS = {name: rank for rank, name in enumerate(PRECISIONS)}
 SHORT_TEXT = 200
 LONGEST_FIELD, LONGEST_ARTICLE = 40, 200_000  # characters that may tell how a file writes its dates
+NO_TEXT = ("no text", "there is no text in this article")
 FEWEST_ALIKE = 20  # texts of a file in one language, from which on it is the file's
 MOST_FURTHER = 200  # columns that pass through
 RESERVED = {"story", "copies", "path", "article_id", "sources"}
@@ -60,6 +63,8 @@ def rows_of_table(table: Table, shown: str, columns: Columns | None) -> tuple[pd
             Problem(shown, "no text", f"no column that holds the text (found: {', '.join(frame.columns)[:300]})")
         ]
     places = [f"{shown}#{place}" if place else shown for place in table.places]
+    too_long = {place for place, text in zip(places, values["text"], strict=True) if is_too_long(text)}
+    values = {**values, "text": ["" if is_too_long(text) else text for text in values["text"]]}
     readings, problems = _dates(values, places, _beside(frame, name_of.get("published", "")))
     rows = _standard(values, readings, places)
     others = [name for name in frame.columns if name not in name_of.values()]
@@ -69,8 +74,13 @@ def rows_of_table(table: Table, shown: str, columns: Columns | None) -> tuple[pd
     further = {_safe(name, rows): _passed(frame[name]).to_numpy() for name in others[:MOST_FURTHER]}
     rows = pd.concat([rows, pd.DataFrame(further, index=rows.index)], axis=1) if further else rows
     empty = rows["text"] == ""
-    problems += [Problem(path, "no text", "there is no text in this article") for path in rows.loc[empty, "path"]]
+    problems += [Problem(path, *(TOO_LONG if path in too_long else NO_TEXT)) for path in rows.loc[empty, "path"]]
     return rows[~empty], problems
+
+
+def is_too_long(text: Any) -> bool:
+    """Is it longer than any article?"""
+    return isinstance(text, str) and len(text) > limits.LONGEST_ARTICLE
 
 
 def no_rows() -> pd.DataFrame:

@@ -64,6 +64,11 @@ class Worker:
             if stream:
                 with suppress(OSError):
                     stream.close()
+        with suppress(queue.Empty):
+            while self.lines.full():
+                self.lines.get_nowait()
+        with suppress(queue.Full):
+            self.lines.put_nowait(None)  # whoever waits for a line need not wait any longer
 
     def findings(
         self,

@@ -1,7 +1,9 @@
 """The command `themes`: the same as the functions, without Python. A mistake gets one line and exit status 2."""
 
 import os
+import signal
 import sys
+from contextlib import suppress
 
 MISTAKE, INTERRUPTED = 2, 130
 STOPPED = "stopped; no file was left half-written."
@@ -10,6 +12,10 @@ STOPPED = "stopped; no file was left half-written."
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit status: 0, 2 after a mistake, 130 when interrupted."""
     given = sys.argv[1:] if arguments is None else arguments
+    with suppress(ValueError):  # asked to end, by a closed terminal or by hand: tidy up, as after an interrupt
+        for asked in filter(None, (signal.SIGTERM, getattr(signal, "SIGHUP", None))):
+            if signal.getsignal(asked) == signal.SIG_DFL:  # nohup stays in force
+                signal.signal(asked, signal.default_int_handler)
     try:
         from themes.cli.commands import app  # here, so that an interrupt while it is imported is caught too
 

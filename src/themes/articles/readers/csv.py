@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -39,7 +40,7 @@ def read(file: SourceFile) -> Iterator[Finding]:
         yield Problem(file.shown, "empty", "there is nothing in it but blanks")
         return
     delimiter = delimiter_of(text)
-    if (width := text.partition("\n")[0].count(delimiter) + 1) > MOST_COLUMNS:
+    if (width := first_line(text).count(delimiter) + 1) > MOST_COLUMNS:
         yield Problem(file.shown, "too many columns", f"{width} of them; a table of articles has a few")
         return
     frame, ragged = _parsed(text, delimiter)
@@ -70,9 +71,14 @@ def _parsed(text: str, delimiter: str) -> tuple[pd.DataFrame, list[list[str]]]:
     return pd.DataFrame(fitting, columns=names, dtype="str"), [row for row in records[1:] if len(row) > width]
 
 
+def first_line(text: str) -> str:
+    """The first line, whichever signs end it: some programs end them with a carriage return alone."""
+    return re.split("[\r\n]", text, maxsplit=1)[0]
+
+
 def _senses(line: str, delimiter: str) -> set[str]:
     """Which of our columns this line names, if it names the text."""
-    found = set(columns_by_sense(next(csv.reader([line], delimiter=delimiter), [])))
+    found = set(columns_by_sense(next(csv.reader(io.StringIO(line, newline=""), delimiter=delimiter), [])))
     return found if "text" in found and line.count(delimiter) else set()
 
 

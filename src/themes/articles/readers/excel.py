@@ -46,7 +46,7 @@ def _tables(sheet: Any) -> Iterator[Finding]:
 
     sheet.reset_dimensions()  # a sheet may claim a million columns
     every = enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), 1)
-    rows = [(number, row) for number, row in every if any(value is not None for value in row)]
+    rows = [(number, row) for number, row in every if row.count(None) < len(row)]
     if len(rows) < 2:
         return
     rows = rows[_header(rows) :]

@@ -56,7 +56,7 @@ def field(message: EmailMessage, name: str) -> str:
     """A field of the message's head; broken ones are empty."""
     try:
         return str(message.get(name, "") or "")
-    except (ValueError, IndexError, AttributeError, TypeError, LookupError):
+    except (ValueError, IndexError, AttributeError, TypeError, LookupError, OverflowError):
         return ""
 
 
