@@ -86,6 +86,8 @@ def _completed(frame: pd.DataFrame, values: list[Any], others: list[str]) -> lis
 
 
 def _is_blank(value: Any) -> bool:
+    if isinstance(value, (list, tuple)) or type(value).__name__ == "ndarray":
+        return len(value) == 0
     return value is None or value is pd.NA or value != value if not isinstance(value, str) else not value.strip()
 
 

@@ -74,6 +74,10 @@ def _wide(head: bytes) -> str | None:
             return "utf-16-le"
         if sample[::2].count(0) > 0.8 * len(sample) / 2 and sample[1::2].count(0) < 0.05 * len(sample):
             return "utf-16-be"
+        for odd, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):  # other alphabets: few pages, blanks among them
+            pages, signs = sample[odd::2], sample[1 - odd :: 2]
+            if pages.count(0) > 0.03 * len(pages) and len(set(pages)) <= 6 and len(set(signs)) > 3 * len(set(pages)):
+                return encoding
     return None
 
 
@@ -88,6 +92,8 @@ def decoded(data: bytes, declared: str | None = None) -> str:
             return data.decode(encoding, "replace")
     if wide := _wide(data[:HEAD]):
         return data.decode(wide, "replace")
+    if b"\x1b$" in data[:HEAD]:
+        return data.decode("iso2022_jp_2", "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

@@ -96,13 +96,13 @@ def _refused(shown: str, error: Exception) -> Problem:
 
 def _members(file: SourceFile) -> Iterator[Member]:
     """Names of the members with their opened contents; None for what is not a plain file, an error for what fails."""
-    if zipfile.is_zipfile(file.path):
+    with file.path.open("rb") as start:
+        head = start.read(512)
+    if zipfile.is_zipfile(file.path) and head[257:262] != b"ustar":  # a tar may end with a zip
         yield from _of_zip(file.path)
     elif tarfile.is_tarfile(file.path):
         yield from _of_tar(file.path)
     else:
-        with file.path.open("rb") as start:
-            head = start.read(6)
         if head.startswith(b"PK"):
             raise zipfile.BadZipFile("the end of the archive, where its members are listed, is missing")
         opener = next((opener for sign, opener in OPENERS.items() if head.startswith(sign)), gzip.open)

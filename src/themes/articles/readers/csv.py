@@ -35,7 +35,8 @@ def claims(head: bytes) -> bool:
 
 def read(file: SourceFile) -> Iterator[Finding]:
     """One table, all values as text; rows that are longer than the header are set aside."""
-    text = without_preamble(decoded(file.path.read_bytes()).replace("\0", ""))
+    text = decoded(file.path.read_bytes()).replace("\0", "")
+    text = without_preamble(text if "\n" in text else text.replace("\r", "\n"))
     if not text.strip():
         yield Problem(file.shown, "empty", "there is nothing in it but blanks")
         return
@@ -55,17 +56,19 @@ def _parsed(text: str, delimiter: str) -> tuple[pd.DataFrame, list[list[str]]]:
     import pandas as pd
 
     options: dict[str, Any] = {"sep": delimiter, "dtype": "str", "keep_default_na": False, "index_col": False}
+    dialect = {"delimiter": delimiter} | ({"escapechar": "\\"} if '\\"' in text[:SAMPLE] else {})
     widths = [len(row) for row in csv.reader(io.StringIO(text[:SAMPLE], newline=""), delimiter=delimiter) if row]
-    if max(widths[1:-1], default=0) <= max(widths[:1], default=0):
+    if len(dialect) == 1 and max(widths[1:-1], default=0) <= max(widths[:1], default=0):
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("error", pd.errors.ParserWarning)  # values beyond the header would be lost
                 return pd.read_csv(io.StringIO(text), engine="c", **options), []
         except (pd.errors.ParserError, pd.errors.ParserWarning):
             pass
-    records = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row]
+    records = [row for row in csv.reader(io.StringIO(text, newline=""), **dialect) if row]  # type: ignore[arg-type]
     header = records[0] if records else []
     width = len(header)
+    records = [row if any(row[width:]) else row[:width] for row in records]  # a delimiter at the end of each row
     fitting = [row + [""] * (width - len(row)) for row in records[1:] if len(row) <= width]
     names = [name or f"column {number}" for number, name in enumerate(header, start=1)]
     return pd.DataFrame(fitting, columns=names, dtype="str"), [row for row in records[1:] if len(row) > width]

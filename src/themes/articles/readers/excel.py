@@ -1,10 +1,12 @@
 """Excel workbooks (.xlsx): a table of articles a sheet."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from themes.articles.columns import columns_by_sense
+from themes.articles.columns import all_of_sense, columns_by_sense
 from themes.articles.files import Finding, Problem, SourceFile, Table
 from themes.articles.recognise import office_kind
 
@@ -13,6 +15,9 @@ SIGNED = True
 RISKY = True
 MOST_UNPACKED = 500_000_000
 MOST_COLUMNS = 500
+MOST_MERGED = 10_000  # cells
+MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+COUNTED_DAYS = (10_000, 80_000)  # from 1927 to 2119, as Excel counts them
 
 
 def claims(head: bytes) -> bool:
@@ -32,21 +37,44 @@ def read(file: SourceFile) -> Iterator[Finding]:
     with file.path.open("rb") as opened:
         book = openpyxl.load_workbook(opened, read_only=True, data_only=True, keep_links=False)
         for sheet in book.worksheets:
-            yield from _tables(sheet)
+            yield from _tables(sheet, merged_in(file.path, sheet))
 
 
 def _header(rows: list[tuple[int, Any]]) -> int:
     """Which of the first rows names the columns; the first one if none names a text."""
-    named = (place for place, (_, row) in enumerate(rows[:20]) if "text" in columns_by_sense(filter(None, row)))
-    return next(named, 0)
+    senses = [columns_by_sense(filter(None, row)) for _, row in rows[:20]]
+    return next((place for place, sense in enumerate(senses) if "text" in sense and (len(sense) > 1 or not place)), 0)
 
 
-def _tables(sheet: Any) -> Iterator[Finding]:
+def merged_in(path: Path, sheet: Any) -> dict[tuple[int, int], int]:
+    """Of every cell (row, column) that is merged with one above it, the row of that one."""
+    from openpyxl.utils import column_index_from_string
+
+    with ZipFile(path) as packed:
+        written = packed.read(str(sheet._worksheet_path))
+    above: dict[tuple[int, int], int] = {}
+    for left, top, right, bottom in MERGED.findall(written):
+        rows = range(int(top) + 1, int(bottom) + 1) if left == right else range(0)
+        above |= {(row, column_index_from_string(left.decode()) - 1): int(top) for row in rows[:MOST_MERGED]}
+        if len(above) > MOST_MERGED:
+            break
+    return above
+
+
+def as_day(value: Any) -> Any:
+    """The day that a number in a column of dates stands for, since Excel counts days; anything else as it is."""
+    from openpyxl.utils.datetime import from_excel
+
+    counted = isinstance(value, (int, float)) and COUNTED_DAYS[0] < value < COUNTED_DAYS[1]
+    return from_excel(value) if counted else value
+
+
+def _tables(sheet: Any, above: dict[tuple[int, int], int]) -> Iterator[Finding]:
     import pandas as pd
 
     sheet.reset_dimensions()  # a sheet may claim a million columns
     every = enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), 1)
-    rows = [(number, row) for number, row in every if row.count(None) < len(row)]
+    rows = [(number, row) for number, row in every if row.count(None) + row.count("") < len(row)]
     if len(rows) < 2:
         return
     rows = rows[_header(rows) :]
@@ -54,5 +82,17 @@ def _tables(sheet: Any) -> Iterator[Finding]:
     width = max(number for number, name in enumerate(header, 1) if name or number == 1)
     names = [name or f"column {number}" for number, name in enumerate(header[:width], 1)]
     values = [[*row[:width], *[None] * (width - len(row))] for _, row in rows[1:]]
+    complete(values, [number for number, _ in rows[1:]], names, above)
     places = [f"{sheet.title}, row {number}" for number, _ in rows[1:]]
     yield Table(pd.DataFrame(values, columns=names, dtype="object"), places)
+
+
+def complete(values: list[list[Any]], numbers: list[int], names: list[str], above: dict[tuple[int, int], int]) -> None:
+    """Give merged cells the value of their first, and dates that are numbers their day."""
+    place_of = {number: place for place, number in enumerate(numbers)}
+    for (number, column), top in above.items():
+        if number in place_of and top in place_of and column < len(names):
+            values[place_of[number]][column] = values[place_of[top]][column]
+    for column in map(names.index, all_of_sense("published", names)):
+        for row in values:
+            row[column] = as_day(row[column])

@@ -14,14 +14,12 @@ RISKY = False
 
 
 def claims(head: bytes) -> bool:
-    """The first line, and the second if it is whole, are JSON objects."""
+    """The first line is a whole JSON object, and others follow."""
     lines = head.lstrip(b"\xef\xbb\xbf \r\n\t").split(b"\n")
     if len(lines) < 2 or not lines[0].startswith(b"{"):
         return False
     try:
-        return all(
-            isinstance(json.loads(line), dict) for line in lines[: max(1, min(2, len(lines) - 1))] if line.strip()
-        )
+        return isinstance(json.loads(lines[0]), dict)
     except (ValueError, RecursionError):
         return False
 

@@ -31,7 +31,10 @@ def read(file: SourceFile) -> Iterator[Finding]:
             yield Problem(file.shown, "too large when unpacked", f"more than {MOST_UNPACKED // 10**9} GB")
             return
     schema = None if batches else packed.schema_arrow
-    frame = pa.Table.from_batches(batches, schema).to_pandas(ignore_metadata=True)
+    table = pa.Table.from_batches(batches, schema)
+    while any(pa.types.is_struct(column.type) for column in table.schema):
+        table = table.flatten()
+    frame = table.to_pandas(ignore_metadata=True)
     yield Table(frame, [f"row {number}" for number in range(1, len(frame) + 1)])
 
 
