@@ -15,6 +15,7 @@ from themes.articles.faults import PASSING
 from themes.articles.files import Problem, SourceFile, files_in
 from themes.articles.normalise import no_rows
 from themes.articles.one_file import read_file
+from themes.articles.own_tables import without_own
 from themes.articles.problems import Problems, problems_frame
 from themes.articles.schema import check_articles, in_shape
 from themes.articles.workers import go_on, stop, worker_count
@@ -70,6 +71,8 @@ def read_rows(
     Files that have not changed since they were last read are not read again (`cache.py`).
     """
     files, problems = files_in(where)
+    files, own = without_own(files)
+    problems += own
     parts: list[pd.DataFrame] = []
     with _Reading(files, columns) as reading:
         for number, file in enumerate(files):

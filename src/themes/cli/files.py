@@ -30,7 +30,10 @@ def load(
     out: Out = None,
 ) -> None:
     """Read articles from any mix of files; write them as one table, and what was set aside beside it; show what they
-    are."""
+    are.
+
+    Tables that it made of the files of a folder earlier are not read with them again, and are listed as set aside.
+    """
     from themes.showing import tables
 
     articles, aside = read(where, columns=_mapping(columns or []), keep_copies=keep_copies)
