@@ -261,6 +261,38 @@ def test_formats_that_are_not_read_are_named_with_a_way_out(tmp_path, content, s
     assert said in problems["detail"].iloc[0]
 
 
+def test_what_is_attached_to_a_mail_is_read_and_pictures_are_not(tmp_path):
+    mail, inner = message(), message()
+    inner.set_content(OTHER)
+    mail.add_attachment(word(), maintype="application", subtype="octet-stream", filename="protocol.docx")
+    mail.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="logo.png")
+    mail.add_attachment(inner)
+    articles = one(tmp_path, "a.eml", bytes(mail))
+    assert sorted(articles["text"]) == sorted([TEXT, f"Lima, 7 March 2024\n\n{TEXT}", OTHER])
+    places = sorted(articles["path"].str.partition("#")[2])
+    assert places == ["", "attachment 5", "protocol.docx"]
+    assert set(articles["published"]) == {pd.Timestamp("2024-03-07")}
+
+
+def test_a_mail_in_a_code_that_it_does_not_declare_and_one_of_apple(tmp_path):
+    text = "Министры торговли двух стран встретились в Лиме и подписали протокол о вывозе винограда и машин."
+    head = "From: =?koi8-r?B?98XT1M7Jyw==?= <a@b.example>\nTo: c@d.example\nSubject: Вино\nDate: Thu, 7 Mar 2024 23:50:00 +0300\n\n"
+    article = one(tmp_path, "a.eml", head.encode() + text.encode("cp1251")).iloc[0]
+    assert (article["source"], article["title"], article["text"]) == ("Вестник", "Вино", text)
+    whole = bytes(message())
+    apple = b"%d\n%s<?xml version='1.0'?><plist></plist>" % (len(whole), whole)
+    assert one(tmp_path, "a.emlx", apple)["text"].tolist() == [TEXT]
+
+
+def test_a_tar_that_ends_with_a_document_is_a_tar(tmp_path):
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        info = tarfile.TarInfo("a.docx")
+        info.size = len(word())
+        archive.addfile(info, io.BytesIO(word()))
+    assert one(tmp_path, "a.tar", packed.getvalue())["title"].tolist() == ["Protocol on grapes"]
+
+
 PAGES = [
     ["Official Gazette, page 1", "Protocol on the export of", "grapes and machines", "Lima, 7 March 2024", "Article 1", "The parties agree."],
     ["Official Gazette, page 2", "Article 2", "They meet every year in the month of March.Footer of all", "Footer of all"],

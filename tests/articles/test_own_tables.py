@@ -1,4 +1,4 @@
-"""A table that was made of the files of a folder is not read with them again, wherever it lies and whatever its kind."""
+"""A table that was made of the files of a folder is not read with them again, wherever it lies, of whatever kind."""
 
 import shutil
 

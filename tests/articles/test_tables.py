@@ -169,3 +169,121 @@ def test_languages_by_any_name_are_one_code_and_unknown_ones_are_recognised(tmp_
     assert {language_code(written) for written in given} == {"de"}
     articles, _ = read(tmp_path, "a.csv", rows(["text", "language"], [TEXT, "xx"], [OTHER, "Klingon"]))
     assert set(articles["language"]) == {"en"}
+
+
+def saved(tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    articles, problems = read_articles(tmp_path / name)
+    return articles.sort_values("path"), problems
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"date,title,text\r2024-03-07,A,{TEXT}\r2024-03-07,B,{OTHER}\r",
+        f"date,title,text\n2024-03-07,A,{TEXT},\n2024-03-07,B,{OTHER},,\n",
+        f'date,title,text\n2024-03-07,A,"{TEXT}"\n2024-03-07,B,"He said \\"yes, we do\\" and left."\n',
+        f"sep=;\ndate;title;text\n2024-03-07;A;{TEXT}\n2024-03-07;B;{OTHER}\n",
+        f'date, title, text\n2024-03-07, "A", "{TEXT}"\n2024-03-07, "B", "{OTHER}"\n',
+    ],
+    ids=["old Mac", "delimiters at the end", "backslashes", "Excel's hint", "blanks"],
+)
+def test_csv_as_it_comes(tmp_path, table):
+    articles, problems = saved(tmp_path, "a.csv", table.encode())
+    assert articles["title"].tolist() == ["A", "B"]
+    assert articles["text"].iloc[0] == TEXT
+    assert set(articles["published"]) == {DAY}
+    assert problems.empty
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ['2024-03-08,"B, and more,x', '2024-03-08,B,"x and more', '2024-03-08,"B" and more,x', '2024-03-08,B,""x and more'],
+)
+@pytest.mark.parametrize("last", [False, True])
+def test_a_quotation_mark_too_many_costs_no_other_row(tmp_path, broken, last):
+    rows_after = [] if last else [f'2024-03-09,C,"{TEXT}"', f'2024-03-10,D,"{OTHER}\n\nTwo paragraphs, or three."']
+    table = "\n".join(["date,title,text", f'2024-03-07,A,"{OTHER} {TEXT}"', broken, *rows_after])
+    articles, problems = saved(tmp_path, "a.csv", table.encode())
+    titles = set(articles["title"])
+    assert titles - {"B", '"B" and more'} == ({"A"} if last else {"A", "C", "D"})
+    assert len(titles) == (2 if last else 4) or set(problems["reason"]) == {"ragged row"}
+    assert not articles["text"].str.contains("2024-").any()
+
+
+RUSSIAN = "Министры торговли двух стран встретились в Лиме и подписали протокол о вывозе винограда и машин."
+JAPANESE = (
+    "両国の貿易大臣はリマで会談し、ブドウと機械の輸出に関する議定書に署名した。双方は協議を続けることで合意した。"
+)
+ARABIC = "اجتمع وزيرا التجارة في البلدين في ليما ووقعا بروتوكولا بشأن تصدير العنب والآلات، واتفق الجانبان على مواصلة المحادثات."
+CHINESE = "两国贸易部长在利马会晤并签署了关于葡萄和机械出口的议定书，双方同意继续举行会谈，并在明年春天再次会面。"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [(RUSSIAN, code) for code in ("cp1251", "koi8-r", "utf-16", "utf-16-le", "utf-16-be", "utf-32")]
+    + [(JAPANESE, "shift_jis"), (JAPANESE, "iso2022_jp"), (ARABIC, "windows-1256"), (CHINESE, "gb18030")],
+)
+@pytest.mark.parametrize("name", ["a.csv", "a.txt"])
+def test_tables_and_texts_in_any_code(tmp_path, name, text, code):
+    whole = f"date;title;text\n2024-03-07;A;{text}\n" if name == "a.csv" else f"2024-03-07\n\n{text}\n"
+    articles, problems = saved(tmp_path, name, whole.encode(code))
+    assert articles["text"].tolist() == [text]
+    assert problems.empty
+
+
+def workbook(*rows, merged=()):
+    import openpyxl
+
+    book, packed = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    for cells in merged:
+        book.active.merge_cells(cells)
+    book.save(packed)
+    return packed.getvalue()
+
+
+def test_a_workbook_with_days_as_numbers_and_merged_cells(tmp_path):
+    rows = [
+        ["Export"],
+        ["Date", "Source", "Title", "Text"],
+        [45358, "Wire", "A", TEXT],
+        [None, None, "B", OTHER],
+        ["", ""],
+    ]
+    articles, problems = saved(tmp_path, "a.xlsx", workbook(*rows, merged=["A1:D1", "A3:A4", "B3:B4"]))
+    assert articles["title"].tolist() == ["A", "B"]
+    assert set(articles["published"]) == {DAY}
+    assert set(articles["source"]) == {"Wire"}
+    assert problems.empty
+
+
+def test_a_year_in_a_workbook_is_a_year(tmp_path):
+    articles, _ = saved(tmp_path, "a.xlsx", workbook(["Year", "Text"], [2024, TEXT], [1998, OTHER]))
+    assert articles["precision"].tolist() == ["year", "year"]
+
+
+def test_parquet_with_objects_lists_and_zones(tmp_path):
+    import datetime
+
+    import pyarrow as pa
+    import pyarrow.parquet
+
+    late = datetime.datetime(2024, 3, 8, 4, 50, tzinfo=datetime.UTC)  # still the 7th in New York
+    zoned = pa.array([late], pa.timestamp("us", "America/New_York"))
+    table = pa.table({"when": zoned, "meta": [{"title": "A", "url": LINK}], "paragraphs": [[TEXT, OTHER]]})
+    pa.parquet.write_table(table, tmp_path / "a.parquet")
+    article = read_articles(tmp_path / "a.parquet")[0].iloc[0]
+    assert (article["published"], article["title"], article["url"]) == (DAY, "A", LINK)
+    assert article["text"] == f"{TEXT}\n\n{OTHER}"
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.txt", "a.dat"])
+def test_json_whatever_its_name_alone_indented_or_one_after_the_other(tmp_path, name):
+    record = {"date": "2024-03-07", "title": "A", "text": TEXT}
+    two = json.dumps(record, indent=1) + "\n" + json.dumps(record | {"title": "B", "text": OTHER}, indent=1)
+    for whole, titles in ((json.dumps(record), ["A"]), (json.dumps([record], indent=2), ["A"]), (two, ["A", "B"])):
+        articles, problems = saved(tmp_path, name, whole.encode())
+        assert articles["title"].tolist() == titles
+        assert problems.empty

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from themes.articles.close_languages import told_apart
+from themes.articles.cyrillic import cyrillic_reading
 from themes.articles.files import SourceFile
 from themes.articles.latin import latin_reading
 
@@ -23,6 +24,7 @@ FOREIGN = {
     b"%!PS": "a PostScript file: save it as PDF",
     b"7z\xbc\xaf\x27\x1c": "a 7z archive: pack it as .zip",
     b"Rar!\x1a\x07": "a RAR archive: pack it as .zip",
+    b"\x28\xb5\x2f\xfd": "a file packed with Zstandard: unpack it, or pack it as .gz",
     b"SQLite format 3\0": "an SQLite database: export its table as CSV",
 }
 READ_PACKED = ("application/vnd.oasis.opendocument.text", "application/epub+zip")
@@ -118,6 +120,8 @@ def _decoded_otherwise(data: bytes, declared: str | None) -> str:
     broken = mostly_utf8.count("\ufffd")
     if foreign >= 4 * broken or (broken == 1 and mostly_utf8.endswith("\ufffd")):
         return mostly_utf8
+    if (cyrillic := cyrillic_reading(data)) is not None:
+        return cyrillic
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from themes.articles.columns import columns_by_sense
+from themes.articles.csv_rows import like_row, rows_of
 from themes.articles.files import Finding, Problem, SourceFile, Table
 from themes.articles.recognise import decoded
 
@@ -55,23 +56,26 @@ def _parsed(text: str, delimiter: str) -> tuple[pd.DataFrame, list[list[str]]]:
     """The table and the rows that do not fit it: by pandas' fast parser if it can, else by its patient one."""
     import pandas as pd
 
-    options: dict[str, Any] = {"sep": delimiter, "dtype": "str", "keep_default_na": False, "index_col": False}
-    dialect = {"delimiter": delimiter} | ({"escapechar": "\\"} if '\\"' in text[:SAMPLE] else {})
-    widths = [len(row) for row in csv.reader(io.StringIO(text[:SAMPLE], newline=""), delimiter=delimiter) if row]
-    if len(dialect) == 1 and max(widths[1:-1], default=0) <= max(widths[:1], default=0):
+    dialect = {"delimiter": delimiter, "skipinitialspace": True}
+    first = [row for row in csv.reader(io.StringIO(text[:SAMPLE], newline=""), **dialect) if row]  # type: ignore[arg-type]
+    width = len(first[0]) if first else 0
+    escaped = '\\"' in text[:SAMPLE]
+    if not escaped and max(map(len, first[1:-1]), default=0) <= width:
+        options: dict[str, Any] = {"dtype": "str", "keep_default_na": False, "index_col": False, "engine": "c"}
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("error", pd.errors.ParserWarning)  # values beyond the header would be lost
-                return pd.read_csv(io.StringIO(text), engine="c", **options), []
+                frame: pd.DataFrame | None = pd.read_csv(io.StringIO(text), **options | dialect)
         except (pd.errors.ParserError, pd.errors.ParserWarning):
-            pass
-    records = [row for row in csv.reader(io.StringIO(text, newline=""), **dialect) if row]  # type: ignore[arg-type]
-    header = records[0] if records else []
-    width = len(header)
+            frame = None
+        alike = like_row(first[1], delimiter) if len(first) > 1 else None
+        if frame is not None and (alike is None or sum(1 for _ in alike.finditer(text)) <= len(frame)):
+            return frame, []
+    header, *records = list(rows_of(text, width, **dialect, **({"escapechar": "\\"} if escaped else {})))
     records = [row if any(row[width:]) else row[:width] for row in records]  # a delimiter at the end of each row
-    fitting = [row + [""] * (width - len(row)) for row in records[1:] if len(row) <= width]
+    fitting = [row + [""] * (width - len(row)) for row in records if len(row) <= width]
     names = [name or f"column {number}" for number, name in enumerate(header, start=1)]
-    return pd.DataFrame(fitting, columns=names, dtype="str"), [row for row in records[1:] if len(row) > width]
+    return pd.DataFrame(fitting, columns=names, dtype="str"), [row for row in records if len(row) > width]
 
 
 def first_line(text: str) -> str:
