@@ -261,6 +261,39 @@ def test_formats_that_are_not_read_are_named_with_a_way_out(tmp_path, content, s
     assert said in problems["detail"].iloc[0]
 
 
+def test_a_word_document_reads_as_it_would_be_printed(tmp_path):
+    import docx
+    from docx.oxml import parse_xml
+
+    def run(text, more=""):
+        return f"<w:r>{more}<w:t>{text}</w:t></w:r>"
+
+    box = f"<w:txbxContent><w:p>{run('In a box.')}</w:p></w:txbxContent>"
+    twice = f"<w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
+    changed = f"{run('They ')}<w:del><w:r><w:delText>hardly </w:delText></w:r></w:del><w:ins>{run('fully')}</w:ins>{run(' agreed')}"
+    held = f"<w:hyperlink>{run(' on grapes')}</w:hyperlink><w:sdt><w:sdtContent>{run(' and machines.')}</w:sdtContent></w:sdt>"
+    unseen = run("Unseen.", "<w:rPr><w:vanish/></w:rPr>")
+    names = " ".join(
+        f'xmlns:{name}="http://schemas.openxmlformats.org/{where}/2006/main"'
+        for name, where in [("w", "wordprocessingml")]
+    )
+    names += ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    document, packed = docx.Document(), io.BytesIO()
+    document.sections[0].header.paragraphs[0].text = "Running head"
+    for number, xml in enumerate(
+        (
+            f"<w:p {names}>{changed}{held}{unseen}{twice}</w:p>",
+            f"<w:sdt {names}><w:sdtContent><w:p>{run('The end.')}</w:p></w:sdtContent></w:sdt>",
+        )
+    ):
+        document.element.body.insert(number, parse_xml(xml))
+    document.save(packed)
+    assert (
+        one(tmp_path, "a.docx", packed.getvalue())["text"].iloc[0]
+        == "They fully agreed on grapes and machines.\n\nIn a box.\n\nThe end."
+    )
+
+
 def test_what_is_attached_to_a_mail_is_read_and_pictures_are_not(tmp_path):
     mail, inner = message(), message()
     inner.set_content(OTHER)

@@ -7,11 +7,17 @@ from zipfile import ZipFile
 from themes.articles.exports import drafts_of
 from themes.articles.files import Finding, Problem, SourceFile
 from themes.articles.recognise import office_kind
+from themes.articles.xml_elements import local
 
 SUFFIXES = (".docx", ".docm")
 SIGNED = True
 RISKY = True
 MOST_UNPACKED = 200_000_000
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+OLDER = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+APART = frozenset({"del", "moveFrom", "delText", "instrText", "txbxContent", "sectPr", "pPr", "rPr", "sdtPr",
+                   "sdtEndPr", "tblPr", "tblGrid"})  # fmt: skip
+SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
 def claims(head: bytes) -> bool:
@@ -33,15 +39,52 @@ def read(file: SourceFile) -> Iterator[Finding]:
 
 def blocks_of(document: Any) -> Iterator[tuple[str, str]]:
     """Paragraphs and rows of tables in the order in which they stand, with what they are."""
-    for part in document.iter_inner_content():
-        if hasattr(part, "rows"):
-            for row in part.rows:
-                yield "; ".join(dict.fromkeys(cell.text.strip() for cell in row.cells if cell.text.strip())), ""
-        else:
-            style = style_of(part)
-            yield part.text, "heading" if style.startswith("heading 1") else style
+    names = {style.style_id: str(style.name or "").lower() for style in document.styles}
+    for element, text in pieces_of(document.element.body):
+        style = names.get(str(element.style), "") if local(element.tag) == "p" else ""
+        yield text, "heading" if style.startswith("heading 1") else style
 
 
-def style_of(paragraph: Any) -> str:
-    """Name of the paragraph's style in lower case."""
-    return str(paragraph.style.name if paragraph.style is not None else "").lower()
+def pieces_of(element: Any) -> Iterator[tuple[Any, str]]:
+    """Paragraphs and rows below an element with their texts, those in content controls and text boxes too."""
+    for part in element:
+        kind = local(part.tag)
+        if kind == "p":
+            yield part, text_of(part)
+            for box in boxes_of(part):
+                yield from pieces_of(box)
+        elif kind == "tr":
+            cells = [" ".join(text.strip() for _, text in pieces_of(cell)) for cell in part if local(cell.tag) == "tc"]
+            yield part, "; ".join(dict.fromkeys(filter(None, map(str.strip, cells))))
+        elif kind not in APART:
+            yield from pieces_of(part)
+
+
+def boxes_of(paragraph: Any) -> list[Any]:
+    """The text boxes that hang on a paragraph; each is written twice, for newer and older programs."""
+    boxes = []
+    for box in paragraph.iter(f"{WORD}txbxContent"):
+        both = next(box.iterancestors(f"{OLDER}AlternateContent"), None)
+        if both is None or both.find(f".//{WORD}txbxContent") is box:
+            boxes.append(box)
+    return boxes
+
+
+def text_of(element: Any) -> str:
+    """The text of a paragraph as it reads: inserted text counts, deleted and hidden text does not."""
+    said = []
+    for part in element:
+        kind = local(part.tag)
+        if kind == "t":
+            said.append(part.text or "")
+        elif kind in SIGNS:
+            said.append(SIGNS[kind])
+        elif kind not in APART and not (kind == "r" and hidden(part)):
+            said.append(text_of(part))
+    return "".join(said)
+
+
+def hidden(run: Any) -> bool:
+    """Is the run not to be seen?"""
+    mark = run.find(f"{WORD}rPr/{WORD}vanish")
+    return mark is not None and mark.get(f"{WORD}val", "1") not in ("0", "false", "off")
