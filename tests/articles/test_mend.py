@@ -1,6 +1,7 @@
 # ruff: noqa: E501 -- the lines are pieces of files
 """Text as it was meant; mending twice changes nothing."""
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -30,7 +31,26 @@ def test_single_line_ends_split_paragraphs_where_lines_are_long():
 
 def test_words_split_at_line_ends_are_joined():
     assert mend_text("The inter-\nnational court") == "The international court"
-    assert mend_text("Franco-\nGerman talks") == "Franco-\n\nGerman talks"
+    assert mend_text("The inter\u00ad\nnational court") == "The international court"
+    assert mend_text("сотрудни-\nчество") == "сотрудничество"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Franco-\nGerman talks", "Franco-German talks"),
+        ("the India-\nJapan summit", "the India-Japan summit"),
+        ("a well-\nknown fact", "a well-known fact"),
+        ("the pre-\n2019 order", "the pre-2019 order"),
+        ("in 1990-\n1995 they met", "in 1990-1995 they met"),
+        ("Handels-\nund Zollfragen", "Handels- und Zollfragen"),
+        ("The co-operation treaty is on co-\noperation.", "The co-operation treaty is on co-operation."),
+        ("The wellknown is a well-\nknown fact.", "The wellknown is a wellknown fact."),
+        ("state-of-the-\nart ships", "state-of-the-art ships"),
+    ],
+)
+def test_hyphens_that_belong_to_a_word_stay(written, meant):
+    assert mend_text(written) == meant
 
 
 def test_lists_stay_lists():
@@ -44,6 +64,43 @@ def test_odd_signs_go_and_typographic_quotes_stay():
 
 def test_mojibake_is_mended():
     assert mend_text("Itâ€™s the minister of CÃ´te d’Ivoire") == "It’s the minister of Côte d’Ivoire"
+    assert mend_text("ItÃ¢â‚¬â„¢s CÃƒÂ´te dâ€™Ivoire") == "It’s Côte d’Ivoire"
+
+
+@pytest.mark.parametrize("code", ["cp1251", "koi8-r"])
+def test_utf8_read_as_cyrillic_is_mended(code):
+    meant = "Министр обороны встретился с коллегой – “мы” согласны № 5"
+    assert mend_text(meant.encode().decode(code, "surrogateescape")) == meant
+
+
+@pytest.mark.parametrize("code", ["cp1252", "cp1250", "iso-8859-2"])
+def test_utf8_read_as_latin_is_mended(code):
+    meant = "Schůzka ministrů České republiky v Praze: společné prohlášení o obraně"
+    spoilt = meant.encode().decode(code, "replace")
+    assert "\ufffd" in spoilt or mend_text(spoilt) == meant
+
+
+@pytest.mark.parametrize(
+    "meant",
+    [
+        "Россия и Япония. «РФ», МГУ», СССР–США, т. н. “РС” № 5",
+        "Â l’époque, l’Île-de-France. ÊTRE À PARIS. «DÉJÀ» SOIRÉE…",
+        "AÇÃO DE COOPERAÇÃO “SÃO PAULO”, a relação à “ação” – NÃO”",
+        "Ђурђевдан и ѕвезда; Ђоковић у Њујорку",
+        "Ä i Ö, Łódź, ŽĎÁR, BLÅ” og GRØNN–",
+        "می\u200cشود क्\u200dष 👩\u200d👩\u200d👧",
+        "“Quoted” ‘single’ «guillemets» „low“ 'straight'",
+        "a < b, 5 * 3 * 2 = 30, snake_case_name, #hashtag, AT&T, R&D, C# and [sic] (see *)",
+        "协议，包括：贸易；国防。「合作」",
+    ],
+)
+def test_what_is_right_stays(meant):
+    assert mend_text(meant) == meant
+
+
+def test_ligatures_and_wide_letters_take_their_usual_form():
+    assert mend_text("The ﬁrst oﬃce of ＡＳＥＡＮ　２０２５，ﾊﾞﾅﾅ") == "The first office of ASEAN 2025，バナナ"
+    assert mend_text("5Â km, 10Â °C. The endÂ ") == "5 km, 10 °C. The end"
 
 
 @settings(max_examples=150, deadline=None)
@@ -69,3 +126,8 @@ def test_ragged_lines_of_an_old_print_are_joined():
     printed = "Mr. President, the speakers who came before me\nat this rostrum have all\nspoken of your great\nqualities and of your wealth of experience and your\nknowledge, which will bring a good outcome\nto our work.\nThe delegation which it is my honour to head joins\nin these wishes."
     assert mend_text(printed).count("\n\n") == 1
     assert mend_text(mend_text(printed)) == mend_text(printed)
+
+
+def test_wrapped_chinese_is_joined_without_spaces():
+    sentence = "两国部长在东京举行会谈就贸易国防文化等领域的合作深入交换意见双方同意进一步扩大合作"
+    assert mend_text("\n".join([sentence] * 4)) == sentence * 4

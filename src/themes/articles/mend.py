@@ -7,7 +7,11 @@ whichever format carried it.
 import itertools
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Any
+
+from themes.articles import mojibake
+from themes.articles.split_words import HYPHENS, is_split, joined
 
 # Controls, soft hyphens, zero-width signs (but not the joiners that Persian and Hindi need), bidirectional overrides.
 INVISIBLE = re.compile(
@@ -16,15 +20,17 @@ INVISIBLE = re.compile(
 SURROGATES = re.compile("[\ud800-\udfff]")
 ODD_SPACES = frozenset("\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))))
 LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-BROKEN = re.compile("[ÂÃÄÅÐÑØÙÎÏÐâãäåæçèéïðŃÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd|&(?:amp|quot|nbsp|#\\d+);")
-BROKEN_FIRST = frozenset("ÂÃÄÅÐÑØÙÎÏâãäåæçèéïðŃ\ufffd")
+BROKEN = re.compile(f"{mojibake.WESTERN}|{mojibake.LONE.pattern}|{mojibake.SUSPECT}")
+BROKEN_FIRST = frozenset("ÂÃÄÅÐÑØÙÎÏâãäåæçèéïðŃĂĹ\ufffdЂѕЅµ╬╟─")
+FORMS = re.compile("[\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f]+")  # ligatures, wide and narrow letters
+UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65]")
+SOFT_BREAK = re.compile(r"\u00ad[ \t]*\n[ \t]*(?=\S)")
 COMMON = bytes([*b"\t\n", *range(0x20, 0x7F)])
-NOT_MEANT = re.compile(f"{INVISIBLE.pattern}|{SURROGATES.pattern}|{LINE_ENDS.pattern}")
+NOT_MEANT = re.compile(f"{INVISIBLE.pattern}|{SURROGATES.pattern}|{LINE_ENDS.pattern}|{FORMS.pattern}")
 ESCAPED_AGAIN = re.compile("&amp;(?:amp;)+")
 LONG = 10_000  # characters; shorter texts take no time whatever they hold
-SPLIT_WORD = re.compile(r"([^\W\d_])[-\u2010]\n([^\W\d_]+)")
 LIST_MARK = re.compile(r"(?:[-*•–—·▪◦]\s|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s|#{1,6}\s|>\s)")
-HYPHENS = ("-", "\u2010")
+LIST_FIRST = frozenset("-*•–—·▪◦(#>")
 NARROWEST, WIDEST = 35, 110
 
 
@@ -43,6 +49,8 @@ def mend_line(text: str) -> str:
     >>> mend_line(" Japan\\u00a0and \\u202eIndia\\n")
     'Japan and India'
     """
+    if _on_one_line(text):
+        return text.strip()
     mended = " ".join(mend_signs(text).split())
     return mend_line(mended) if mended != text and BROKEN.search(mended) else mended
 
@@ -53,14 +61,18 @@ def mend_text(text: str) -> str:
     >>> mend_text("A co-\\noperation\\u00a0treaty.\\r\\nSecond paragraph.")
     'A cooperation treaty.\\n\\nSecond paragraph.'
     """
-    spaced = _single_spaced(mend_signs(text))
+    if _on_one_line(text):
+        return text.strip()
+    meant = mend_signs(text)
+    uncommon = uncommon_signs(meant)
+    spaced = _single_spaced(meant, uncommon)
     paragraphs = [part.strip() for part in spaced.split("\n\n")]
     if any("\n" in part for part in paragraphs):
         lines = [line.strip() for line in spaced.split("\n")]
-        mended = _joined_lines(lines, wrapped_at(lines))
+        mended = _joined_lines(lines, wrapped_at(lines), spaced.__contains__)
     else:
         mended = "\n\n".join(filter(None, paragraphs))
-    return mend_text(mended) if mended != text and _broken(mended, uncommon_signs(mended)) else mended
+    return mend_text(mended) if mended != text and _broken(mended, uncommon) else mended
 
 
 def mend_signs(text: str) -> str:
@@ -72,7 +84,8 @@ def mend_signs(text: str) -> str:
     for _ in range(5):  # text that was spoilt twice is mended twice
         before = text
         text = _without_mojibake(text) if BROKEN.search(text) else text
-        text = unicodedata.normalize("NFC", INVISIBLE.sub("", LINE_ENDS.sub("\n", text)))
+        text = INVISIBLE.sub("", SOFT_BREAK.sub("", LINE_ENDS.sub("\n", text)))
+        text = unicodedata.normalize("NFC", FORMS.sub(_in_usual_form, text))
         if text == before or _as_meant(text):
             break
     return text
@@ -85,6 +98,12 @@ def _without_excess(text: str) -> str:
         text = ESCAPED_AGAIN.sub("&amp;", text)
     marks = "".join(filter(unicodedata.combining, sorted(uncommon_signs(text)))) if len(text) > LONG else ""
     return re.sub(f"([{marks}]{{30}})[{marks}]+", r"\1", text) if marks else text
+
+
+def _on_one_line(text: str) -> bool:
+    """Is this plainly one line of text in which there is nothing to mend but spaces at its ends? Most are, and quickly
+    told: what cannot be printed is all that is invisible, odd spaces and ends of lines."""
+    return text.isascii() and text.isprintable() and "&" not in text and "  " not in text
 
 
 def uncommon_signs(text: str) -> set[str]:
@@ -103,7 +122,8 @@ def _as_meant(text: str) -> bool:
     uncommon = uncommon_signs(text)
     if NOT_MEANT.search("".join(uncommon)) or _broken(text, uncommon):
         return False
-    return not uncommon or max(uncommon) < "\u0300" or unicodedata.is_normalized("NFC", text)
+    composed = all(sign < "\u0300" or "\u2010" <= sign <= "\u2027" for sign in uncommon)  # quotes and dashes too
+    return composed or unicodedata.is_normalized("NFC", text)
 
 
 def _broken(text: str, uncommon: set[str]) -> bool:
@@ -112,13 +132,17 @@ def _broken(text: str, uncommon: set[str]) -> bool:
     return suspect and bool(BROKEN.search(text))
 
 
-def _single_spaced(text: str) -> str:
+def _single_spaced(text: str, uncommon: set[str]) -> str:
     """The text with every run of spaces, of whatever kind, as one plain space."""
-    for sign in (uncommon_signs(text) & ODD_SPACES) | {"\t"}:
+    for sign in (uncommon & ODD_SPACES) | {"\t"}:
         text = text.replace(sign, " ")
     while "  " in text:
         text = text.replace("  ", " ")
     return text
+
+
+def _in_usual_form(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", found[0])
 
 
 def _without_mojibake(text: str) -> str:
@@ -127,7 +151,7 @@ def _without_mojibake(text: str) -> str:
     options = ftfy.TextFixerConfig(
         uncurl_quotes=False, fix_latin_ligatures=False, fix_character_width=False, unescape_html=True
     )
-    return ftfy.fix_text(text, options)
+    return ftfy.fix_text(mojibake.read_again(text), options)
 
 
 def wrapped_at(lines: list[str]) -> int:
@@ -141,8 +165,11 @@ def wrapped_at(lines: list[str]) -> int:
         return 0
     lengths = sorted([len(line) for line, _ in followed])
     width = lengths[-1]
-    if NARROWEST <= width <= WIDEST and sum(_full(*pair, width) for pair in followed) >= 0.7 * len(followed):
-        return width
+    if NARROWEST <= width <= WIDEST:
+        filled = sum([length >= width - 4 for length in lengths])
+        filled += sum([len(line) < width - 4 and _full(line, after, width) for line, after in followed])
+        if filled >= 0.7 * len(followed):
+            return width
     usual = lengths[int(0.9 * (len(lengths) - 1))]
     broken_off = sum(_broken_off(*pair) for pair in followed)
     return int(0.75 * usual) if len(followed) >= 5 and usual <= WIDEST and broken_off >= len(followed) / 2 else 0
@@ -153,25 +180,34 @@ def _broken_off(line: str, after: str) -> bool:
     return after[:1].islower() and not line.endswith((".", "!", "?", ":", ";"))
 
 
-def _joined_lines(lines: list[str], width: int) -> str:
+def _joined_lines(lines: list[str], width: int, holds: Callable[[str], bool]) -> str:
     """Lines → paragraphs; in wrapped text a line goes on in the next one unless that one's first word had room."""
     written: list[str] = []
     for line, after in itertools.pairwise([*lines, ""]):
         if not line:
             continue
-        split = bool(after) and _split(line, after)
-        on_page = bool(after) and (split or _full(line, after, width) or (width > 0 and _broken_off(line, after)))
-        if not on_page or LIST_MARK.match(after):
-            written += [line, "\n\n"]
+        split = bool(after) and line[-1] in HYPHENS and is_split(line, after)
+        on_page = after and (
+            len(line) >= width - 4 > 0 or split or _full(line, after, width) or (width and _broken_off(line, after))
+        )
+        if not on_page or _listed(after):
+            written += (line, "\n\n")
         else:
-            written += [line[:-1]] if split else [line, " "]
+            written += joined(line, after, holds) if split else (line, _between(line, after))
     return "".join(written[:-1])
+
+
+def _between(line: str, after: str) -> str:
+    """What stands between two lines that are joined: nothing in Chinese and Japanese, else a space."""
+    return "" if line[-1] >= "\u2e80" and bool(UNSPACED.match(line[-1])) and bool(UNSPACED.match(after)) else " "
+
+
+def _listed(line: str) -> bool:
+    """Does the line begin with the mark of an item of a list?"""
+    may_be = line[0] in LIST_FIRST or line[0].isdecimal() or line[1:2] in (".", ")")
+    return may_be and bool(LIST_MARK.match(line))
 
 
 def _full(line: str, after: str, width: int) -> bool:
     return width > 0 and len(line) + 1 + (after.find(" ") if " " in after else len(after)) > width - 4
 
-
-def _split(line: str, after: str) -> bool:
-    """Does the line end within a word?"""
-    return line.endswith(HYPHENS) and after[0].islower() and bool(SPLIT_WORD.search(f"{line[-2:]}\n{after[:2]}"))

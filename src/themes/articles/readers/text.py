@@ -9,6 +9,7 @@ from themes.articles.dates import read_date
 from themes.articles.exports import articles_in_export
 from themes.articles.files import Draft, Finding, SourceFile, paragraphs_of
 from themes.articles.recognise import decoded
+from themes.articles.web.furniture import key
 
 SUFFIXES = (".txt", ".text", "")
 SIGNED = False
@@ -22,7 +23,7 @@ CREDIT = re.compile(
     re.I,
 )
 TITLE_LENGTH = 200
-DATE_LENGTH = 60
+DATE_LENGTH, LABEL_LENGTH, LEADING = 60, 40, 12
 OURS = {"headline": "title", "publisher": "source", "link": "url", "date": "published"}
 
 
@@ -45,10 +46,8 @@ def article_of(text: str) -> dict[str, Any]:
         if block.strip()
     ]
     fields, blocks = _leading_fields(blocks)
-    if "title" not in fields and blocks and len(blocks) > 1 and _like_a_title(blocks[0].split("\n")[0]):
-        title, _, rest = blocks[0].partition("\n")
-        fields["title"] = title.strip()
-        blocks = [rest, *blocks[1:]] if rest.strip() else blocks[1:]
+    if "title" not in fields:
+        fields, blocks = _titled(fields, blocks)
     fields, blocks = _dated(fields, blocks)
     kept = [_without_title_and_captions(block, fields.get("title", "")) for block in blocks]
     return fields | {"text": paragraphs_of(kept)}
@@ -73,6 +72,22 @@ def _leading_fields(blocks: list[str]) -> tuple[dict[str, Any], list[str]]:
             break
         lines = lines[1:]
     return fields, ["\n".join(lines), *blocks[1:]] if lines else blocks[1:]
+
+
+def _titled(fields: dict[str, Any], blocks: list[str]) -> tuple[dict[str, Any], list[str]]:
+    """The title: of the first lines the one that stands there again, else the first block's first line if it looks like
+    a title; and the text behind it, without the labels before it."""
+    lines = [line.strip() for block in blocks for line in block.split("\n") if line.strip()][:LEADING]
+    keys = [key(line) for line in lines]
+    twice = [place for place, one in enumerate(keys) if one in keys[place + 1 :] and _like_a_headline(lines[place])]
+    if twice and all(len(line) <= LABEL_LENGTH for line in lines[: twice[0]]):
+        again, labels = twice[0], {line for line in lines[: twice[0]] if not date_line(line)}
+        kept = ["\n".join(line for line in block.split("\n") if line.strip() not in labels) for block in blocks]
+        return fields | {"title": lines[again]}, [block for block in kept if block.strip()]
+    if len(blocks) > 1 and _like_a_title(blocks[0].split("\n")[0]):
+        title, _, rest = blocks[0].partition("\n")
+        return fields | {"title": title.strip()}, [rest, *blocks[1:]] if rest.strip() else blocks[1:]
+    return fields, blocks
 
 
 def _put_date(fields: dict[str, Any], written: str) -> None:
@@ -100,6 +115,11 @@ def _like_a_title(line: str) -> bool:
     return 0 < len(line.strip()) <= TITLE_LENGTH and not line.rstrip().endswith((".", ";", ",", ":"))
 
 
+def _like_a_headline(line: str) -> bool:
+    """Has it the length of a headline? Menus and signs between sections stand there twice as well."""
+    return _like_a_title(line) and (line.count(" ") > 1 or (not line.isascii() and len(key(line)) >= 8))
+
+
 def _without_title_and_captions(block: str, title: str) -> str:
-    lines = [line for line in block.split("\n") if line.strip() != title or not title]
+    lines = [line for line in block.split("\n") if not title or key(line) != key(title)]
     return "\n".join(line for line in lines if not (CREDIT.search(line) and len(line) < 400))

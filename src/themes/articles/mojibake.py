@@ -1,0 +1,58 @@
+"""Text whose bytes were read in the wrong code, and the way back: what ftfy mends, and the codes of Cyrillic beside.
+
+Text in UTF-8 that was read in a code of one byte a sign shows in pairs: a first sign of two or three that always
+return, then one of those that the code keeps for punctuation and rare letters. No language writes like that.
+"""
+
+import re
+from functools import cache
+
+WESTERN = (
+    "[ÂÃÄÅÐÑØÙÎÏÐâãäåæçèéïðŃÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd|&(?:amp|quot|nbsp|#\\d+);"
+    "|[ÄĂĹ][\u00a0-\u00bfŤťŽžŚśŹźŠšĽľ™›…]"
+)
+CYRILLIC = ("cp1251", "koi8-r")
+LONE = re.compile(r"(?<=[a-zß-ÿ0-9.,;:!?)’”'\"])Â(?=\s|$)")  # what is left of a space that does not break
+
+
+def _after_first(code: str) -> str:
+    """The signs of the code that stand for bytes that follow the first in UTF-8."""
+    return re.escape("".join(filter(None, (bytes([byte]).decode(code, "ignore") for byte in range(0x80, 0xC0)))))
+
+
+def _firsts(code: str, first: int, last: int) -> str:
+    return "".join(bytes([byte]).decode(code) for byte in range(first, last + 1))
+
+
+@cache
+def _pairs(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of what betrays the code (three letters of Cyrillic, or a sign of punctuation) and of what to mend."""
+    letter = f"[{_firsts(code, 0xD0, 0xD1)}][{_after_first(code)}]"
+    dash = f"{re.escape(bytes([0xE2, 0x80]).decode(code))}[{_after_first(code)}]"
+    more = f"[{_firsts(code, 0xE2, 0xE2)}][{_after_first(code)}]{{2}}|[{_firsts(code, 0xC2, 0xD3)}][{_after_first(code)}]"
+    return re.compile(f"(?:{letter}){{3}}|{dash}"), re.compile(f"(?:{letter}|{dash}|{more})+")
+
+
+# What the text must hold for it to be worth a look: Р and С with what follows them; "вЂ" with a third sign; boxes.
+SUSPECT = "|".join(_pairs(code)[0].pattern for code in CYRILLIC)
+
+
+def read_again(text: str) -> str:
+    """The text with runs that were UTF-8 read as Cyrillic turned back; as it is if there are none.
+
+    >>> read_again("РњРёРЅРёСЃС‚СЂ and the ministerвЂ™s visit")
+    'Министр and the minister’s visit'
+    """
+    text = LONE.sub("", text)
+    for code in CYRILLIC:
+        betrayed, runs = _pairs(code)
+        if betrayed.search(text):
+            text = runs.sub(lambda found: _turned(found[0], code), text)
+    return text
+
+
+def _turned(run: str, code: str) -> str:
+    try:
+        return run.encode(code).decode("utf-8")
+    except UnicodeError:
+        return run

@@ -1,0 +1,40 @@
+"""Lines that end in a hyphen: a word that was split, a word that has its hyphen, or one that waits for its like."""
+
+from collections.abc import Callable
+
+HYPHENS = ("-", "\u2010")
+# First parts that keep their hyphen in English: well-known, self-reliance, long-term, three-day …
+WITH_HYPHEN = frozenset(
+    "well self ex half high low long short full cross all much so state world decision year month week day hour time first "
+    "second third fourth fifth last next one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty "
+    "sixty seventy eighty ninety far ill best better hard left right free fact peer face side people law rule man large small mid "
+    "wide old new ready market labour labor energy climate conflict war weapons peace crisis oil debt job land water government "
+    "country region policy technology capacity confidence consensus trust knowledge information market export import "
+    "import middle upper lower higher early late twin dual triple single many on in out up down back off know how to of and the "
+    "non post anti vice pan quasi euro afro sino anglo franco indo russo".split()
+)
+# After these a hyphen stands for a part that follows: "Handels- und Zollfragen".
+JOINING = frozenset("und oder bis sowie beziehungsweise and or to y e o et ou og eller och en of a i lub и или та".split())
+
+
+def is_split(line: str, after: str) -> bool:
+    """Does the line end within a word, or behind the hyphen of one?"""
+    return len(line) > 1 and line[-1] in HYPHENS and line[-2].isalnum() and after[0].isalnum()
+
+
+def joined(line: str, after: str, holds: Callable[[str], bool]) -> tuple[str, ...]:
+    """The line as it goes on into the next one; `holds` tells whether a word stands elsewhere in the text.
+
+    >>> joined("The inter-", "national court", lambda _: False), joined("a well-", "known fact", lambda _: False)
+    (('The inter',), ('a well-',))
+    >>> joined("Handels-", "und Zollfragen", lambda _: False), joined("the India-", "Japan summit", lambda _: False)
+    (('Handels-', ' '), ('the India-',))
+    """
+    first = line[:-1].split()[-1]
+    second = after.split()[0].rstrip(".,;:!?)”’\"'")
+    if second in JOINING:
+        return (line, " ")
+    if not after[0].islower() or "-" in first or holds(f"{first}-{second}"):
+        return (line,)
+    kept = first.lower().lstrip("(“‘\"'«") in WITH_HYPHEN and not holds(f"{first}{second}")
+    return (line,) if kept else (line[:-1],)
