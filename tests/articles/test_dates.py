@@ -193,13 +193,16 @@ def test_of_several_lines_the_label_decides():
         ("report-2025.pdf", "2025"),
         ("report-2025 (2).pdf", "2025"),
         ("FRA_75_2020.txt", "2020"),
-        *[
-            (name, "")
-            for name in (
-                "05-06-2024 statement.txt 20251399.txt 12345678.txt 2025551234.txt v2.0.2025.txt S-2024-117.pdf"
-                " vision-2047.txt since-1998.txt 2023-2024-review.txt 1709595000.txt india-25-05-05.txt"
-            ).split()
-        ],
+        ("05-06-2024 statement.txt", ""),
+        ("20251399.txt", ""),
+        ("2025551234.txt", ""),
+        ("v2.0.2025.txt", ""),
+        ("S-2024-117.pdf", ""),
+        ("vision-2047.txt", ""),
+        ("since-1998.txt", ""),
+        ("2023-2024-review.txt", ""),
+        ("1709595000.txt", ""),
+        ("india-25-05-05.txt", ""),
     ],
 )
 def test_dates_in_names_of_files(name, written):

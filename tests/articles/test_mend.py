@@ -5,6 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from themes.articles.markdown_marks import without_markdown
 from themes.articles.mend import mend_line, mend_text
 
 WRAPPED = (
@@ -47,6 +48,11 @@ def test_words_split_at_line_ends_are_joined():
         ("The co-operation treaty is on co-\noperation.", "The co-operation treaty is on co-operation."),
         ("The wellknown is a well-\nknown fact.", "The wellknown is a wellknown fact."),
         ("state-of-the-\nart ships", "state-of-the-art ships"),
+        ("a 10-\nyear plan", "a 10-year plan"),
+        ("5-\nAccess to markets", "5-\n\nAccess to markets"),
+        ("a cost-\neffective plan", "a cost-effective plan"),
+        ("the drug trade and trade wars, drug-\ntrade rules", "the drug trade and trade wars, drug-trade rules"),
+        ("they under-\nstand that, and stand under it", "they understand that, and stand under it"),
     ],
 )
 def test_hyphens_that_belong_to_a_word_stay(written, meant):
@@ -131,3 +137,32 @@ def test_ragged_lines_of_an_old_print_are_joined():
 def test_wrapped_chinese_is_joined_without_spaces():
     sentence = "两国部长在东京举行会谈就贸易国防文化等领域的合作深入交换意见双方同意进一步扩大合作"
     assert mend_text("\n".join([sentence] * 4)) == sentence * 4
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("\\[Iran is\\] further away \\- he said. \\#", "[Iran is] further away - he said. #"),
+        ("Agreed on **a Framework** for an *Agreement* _soon_.", "Agreed on a Framework for an Agreement soon."),
+        ("See [the statement](https://example.org/a_b_c).", "See the statement."),
+        ("## Trade\n\nFirst.\n\n### Fish\n\nSecond.", "\nTrade\n\n\nFirst.\n\n\nFish\n\n\nSecond."),
+    ],
+)
+def test_marks_of_markdown_in_a_table_go(written, meant):
+    assert without_markdown(written) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 * 3 * 2 = 30 and 2**3 ** 4, f(**options)",
+        "snake_case_name and _private, A_RES_78",
+        "#hashtag and # 5, C#\n# one line",
+        "* a note\n** another note\n*** a third",
+        "The price* rose (see *).",
+        "$\\alpha\\_1$ and \\textbf{x\\_y}",
+        "C:\\path [sic](see below) [1](2)",
+    ],
+)
+def test_what_is_not_markdown_stays(text):
+    assert without_markdown(text) == text

@@ -82,7 +82,10 @@ def test_most_of_a_text_in_two_scripts_decides(language, sentence):
     ("language", "sentence"),
     [
         ("ms", "Kedua-dua menteri bertemu di Oslo pada hari Isnin dan bersetuju mengukuhkan kerjasama perdagangan."),
-        ("id", "Menteri mengatakan bahwa perjanjian itu akan ditandatangani tahun depan karena penting bagi kedua negara."),
+        (
+            "id",
+            "Menteri mengatakan bahwa perjanjian itu akan ditandatangani tahun depan karena penting bagi kedua negara.",
+        ),
         ("sk", "Minister zahraničných vecí sa stretol so svojím českým partnerom."),
         ("cs", "Ministr zahraničí se setkal se svým slovenským protějškem."),
         ("bs", "Predsjedavajući je razgovarao s ministrom vanjskih poslova o saradnji u oblasti energetike i odbrane."),

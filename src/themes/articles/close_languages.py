@@ -3,15 +3,15 @@
 import re
 
 WORDS = {
-    "id": "bahwa karena senin kamis jumat minggu jepang perusahaan kantor kerja negeri bisa mengatakan rupiah beliau uang",
-    "ms": "bahawa kerana isnin khamis jumaat ahad jepun syarikat pejabat kerjasama kedua-dua ialah berkata boleh ringgit beliau wang",
+    "id": "bahwa karena senin kamis jumat minggu jepang perusahaan kantor kerja negeri bisa mengatakan rupiah uang",
+    "ms": "bahawa kerana isnin khamis jumaat ahad jepun syarikat kerjasama kedua-dua ialah berkata ringgit wang",
     "cs": "se byl byla bylo který která které jsou také při nebo protože že české ministr pondělí středu čtvrtek pátek",
     "sk": "sa bol bola bolo ktorý ktorá ktoré sú tiež pri alebo pretože že so minister pondelok stredu štvrtok piatok",
     "hi": "है हैं की के का को में ने से और था थे गया लिए",
     "ne": "छ छन् हो भएको गर्न गरे गर्नुभयो लाई मा र पनि थियो आफ्ना गरेको",
     "mr": "आहे आहेत आणि च्या ची चा होते केली केले यांनी त्यांच्या मध्ये",
     "hr": "tijekom suradnji suradnja suradnju vanjskih što ponedjeljak europski europske obrane tisuća tko tvrtka vlak",
-    "bs": "saradnji saradnja saradnju vanjskih ponedjeljak evropski evropske odbrane vijeća bih predsjedavajući hiljada",
+    "bs": "saradnji saradnja saradnju vanjskih ponedjeljak evropski evropske odbrane vijeća predsjedavajući hiljada",
     "sr": "saradnji saradnja saradnju spoljnih šta ponedeljak evropski evropske odbrane saveta predsednik hiljada ko",
     "fa": "است می‌شود کرد را این که با برای از",
     "ps": "دی ده چې څخه له سره کړي کړل هغه وي یې",

@@ -16,11 +16,13 @@ CLOCK = re.compile(
     r"|\d{1,2}[時时시]\s*\d{1,2}[分분]|T\d\d:\d\d\S*|\b\d{1,2}\s?[ap]m\b",
     re.I,
 )
-SMALL = frozenset(
-    "avec with con mit le la les el a à al am den der die das dnia de del da do di em en il in on at by of for from to the this au um im vom von und and y e i "
-    "г год года году р року rok roku r ano año anno an yılı tarihli min read mins minute minutes reading time uhr h om kl pm am ist gmt utc "
-    "no nr n vol issue number min.  в о у w z par por per da von door av af via gazetesi wib wita wit".split()
-)  # fmt: skip
+SMALL_WORDS = (
+    "avec with con mit le la les el a à al am den der die das dnia de del da do di em en il in on at by of for from "
+    "to the this au um im vom von und and y e i г год года году р року rok roku r ano año anno an yılı tarihli min "
+    "read mins minute minutes reading time uhr h om kl pm ist gmt utc no nr n vol issue number min. в о у w z par por "
+    "per door av af via gazetesi wib wita wit"
+)
+SMALL = frozenset(SMALL_WORDS.split())
 WEEKDAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\(?[月火水木金土日]\)|[月火水木金土日]曜日?|星期.|周[一二三四五六日]|[월화수목금토일]요일"
     r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
@@ -33,7 +35,7 @@ WEEKDAY = re.compile(
 AGENCY = re.compile(r"\s*,?\s*(?:[(/\[][^()\[\]]{1,40}[)/\]]\s*)?(?:-{1,2}|[–—])\s?\S")
 # "The Declaration of 4 May 1998", "vom 4. Mai": the day of what is named before it.
 OF_SOMETHING = re.compile(r"\b(?:of|from|on|in|since|vom|du|de|del|di|от|від)\s+(?:the\s+)?$", re.I)
-SENTENCE_END = (".", "!", "?", "。", "।", ";")
+SENTENCE_END = (".", "!", "?", "。", "！", "？", "।", "؟", ";")
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,9 @@ def closing_line(lines: Sequence[str]) -> str:
     >>> closing_line(["The two ministers met.", "New Delhi", "May 5, 2025"])
     'May 5, 2025'
     """
-    last = [line for line in lines if line.strip()][:-3:-1]
-    read = [date_line(line) for line in last if len(line) < SHORT]
-    return next((line.written for line in read if line and line.kind != UPDATE), "")
+    last = [line.strip() for line in lines if line.strip()][:-3:-1]
+    dated = [line for line in last if len(line) < SHORT and (found := date_line(line)) and found.kind != UPDATE]
+    return dated[0] if dated else ""
 
 
 def _leading(lines: Iterable[str]) -> list[str]:
@@ -92,7 +94,11 @@ def date_line(line: str) -> DateLine | None:
     kinds = kinds_of(text, found)
     pieces = _pieces(text, found)
     labelled = PUBLISHED in kinds or UPDATE in kinds
-    if len(text) > LONGEST or EVENT in kinds or not _names_only(text, text[: found[0].start], pieces, labelled=labelled):
+    if (
+        len(text) > LONGEST
+        or EVENT in kinds
+        or not _names_only(text, text[: found[0].start], pieces, labelled=labelled)
+    ):
         return None
     return _chosen(text, found, kinds, alone=not any(pieces))
 
@@ -100,7 +106,9 @@ def date_line(line: str) -> DateLine | None:
 def _chosen(text: str, found: list[Found], kinds: list[str], *, alone: bool) -> DateLine | None:
     """The date of the line that speaks for it."""
     for kind in (PUBLISHED, "", UPDATE):
-        own = [one for one, its in zip(found, kinds, strict=True) if its == kind and _exact(one.reading, kind, alone=alone)]
+        own = [
+            one for one, its in zip(found, kinds, strict=True) if its == kind and _exact(one.reading, kind, alone=alone)
+        ]
         if not kind and len({(one.reading.day, one.reading.other) for one in own}) > 1:
             return None
         if own:
@@ -125,7 +133,11 @@ def _pieces(text: str, found: list[Found]) -> list[list[str]]:
     """The words of a line before, between and after its dates, but for times, weekdays, labels and small words."""
     starts, ends = [*(one.start for one in found), len(text)], [0, *(one.end for one in found)]
     return [
-        [word for word in _words(without_labels(WEEKDAY.sub(" ", CLOCK.sub(" ", text[end:start])))) if word.lower() not in SMALL]
+        [
+            word
+            for word in _words(without_labels(WEEKDAY.sub(" ", CLOCK.sub(" ", text[end:start]))))
+            if word.lower() not in SMALL
+        ]
         for end, start in zip(ends, starts, strict=True)
     ]
 

@@ -19,8 +19,8 @@ def date_in_name(name: str) -> str:
     """The date in the name of a file, as 2025-05-05, 2025.05.05, 20250505, 5 May 2025 or 2025-05; a year that stands
     first or last and is the only number, as in *report-2025*; "" if there is none.
 
-    >>> date_in_name("news/india-japan-2025-05-05.txt"), date_in_name("minutes 2025-05.pdf"), date_in_name("S-2024-117.txt")
-    ('2025-05-05', '2025-05', '')
+    >>> date_in_name("news/india-japan-2025-05-05.txt"), date_in_name("minutes 2025-05.pdf")
+    ('2025-05-05', '2025-05')
     """
     stem = re.split(r"[/\\#]", name)[-1]
     while SUFFIX.search(stem):
@@ -41,7 +41,11 @@ def _in_words(stem: str) -> str:
     """A date with the name of its month, or in numbers of which only one can be the month."""
     text = plain(re.sub(r"[_\s]+", " ", stem))
     for spaced in (text, re.sub(r"(?<=[^\W\d])-|-(?=[^\W\d])", " ", text)):
-        found = [one for one in without_spans(spaced, dates_in(spaced)) if one.reading.precision in ("day", "month") and not one.reading.fault]
+        found = [
+            one
+            for one in without_spans(spaced, dates_in(spaced))
+            if one.reading.precision in ("day", "month") and not one.reading.fault
+        ]
         if len(found) == 1 and not found[0].reading.other and not re.search(r"\d[-./ ]?$", spaced[: found[0].start]):
             return spaced[found[0].start : found[0].end]
     return ""
@@ -58,7 +62,9 @@ def _year(stem: str) -> str:
     found = ONE_YEAR.search(stem)
     year = (found[1] or found[2]) if found else ""
     alone = NUMBERS.findall(stem) == [year]
-    of_something = found and re.search(r"(?:of|since|until|before|after|in|by|agenda|vision|v)[-_ ]*$", stem[: found.start(1)], re.I)
+    of_something = found and re.search(
+        r"(?:of|since|until|before|after|in|by|agenda|vision|v)[-_ ]*$", stem[: found.start(1)], re.I
+    )
     return year if year and alone and int(year) < NEXT_YEAR and not of_something and kind_of(stem) != EVENT else ""
 
 

@@ -32,7 +32,8 @@ YEAR = re.compile(r"(?:c\.\s*)?(\d{4})(?:\.0)?$")
 MONTH = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(?:\.0)?$")
 EXCEL = re.compile(r"(\d{5})(?:\.\d+)?$")
 # Languages of countries that all write day, month, year; not English, Chinese, Japanese, Korean, Hungarian, Persian.
-DAY_FIRST = frozenset("bg ca cs da de el es fi fr gl hr id it nb nl no pl pt ro ru sk sl sr sq tr uk vi be mk bs".split())
+LANGUAGES = "bg ca cs da de el es fi fr gl hr id it nb nl no pl pt ro ru sk sl sr sq tr uk vi be mk bs"
+DAY_FIRST = frozenset(LANGUAGES.split())
 LONGEST = 200
 UPDATED = "the day of an update; none of publication is given"
 
@@ -85,7 +86,11 @@ def _of_text(text: str) -> Reading:
         update = next((one.reading for one, kind in zip(found, kinds, strict=True) if kind == UPDATE), None)
         return updated(update) if update else Reading(fault="the date of something else")
     days = {(one.day, one.other) for one in named if one.precision == "day"}
-    if len(days) > 1 and not labelled and len({one.day for one in named if one.precision == "day" and not one.other}) != 1:
+    if (
+        len(days) > 1
+        and not labelled
+        and len({one.day for one in named if one.precision == "day" and not one.other}) != 1
+    ):
         return Reading(fault="several dates")
     return next((one for one in named if one.precision == "day" and not one.other), named[0])
 
@@ -108,9 +113,7 @@ def day_comes_first(written: Iterable[str]) -> bool | None:
     return votes.pop() if len(votes) == 1 else None
 
 
-def read_dates(
-    written: Sequence[Any], *, beside: Iterable[str] = (), languages: Iterable[str] = ()
-) -> list[Reading]:
+def read_dates(written: Sequence[Any], *, beside: Iterable[str] = (), languages: Iterable[str] = ()) -> list[Reading]:
     """What the written dates of one file say, each ambiguous one decided by the others or marked with a fault.
 
     `beside` are further texts of the file, which are asked if its dates do not tell; `languages`, one a date, are those
@@ -134,7 +137,10 @@ def read_dates(
     first = day_comes_first(map(plain, beside)) if first is None else first
     if first is not None:
         return [_decide(known[key], first) for key in keys]
-    told = [language in DAY_FIRST and ("." in str(key) or len(keys) == 1) for key, language in zip(keys, languages)]
+    told = [
+        language in DAY_FIRST and ("." in str(key) or len(keys) == 1)
+        for key, language in zip(keys, languages, strict=False)
+    ]
     return [_decide(known[key], day or None) for key, day in zip(keys, told or [False] * len(keys), strict=True)]
 
 

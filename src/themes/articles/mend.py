@@ -22,7 +22,9 @@ ODD_SPACES = frozenset("\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range
 LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 BROKEN = re.compile(f"{mojibake.WESTERN}|{mojibake.LONE.pattern}|{mojibake.SUSPECT}")
 BROKEN_FIRST = frozenset("ÂÃÄÅÐÑØÙÎÏâãäåæçèéïðŃĂĹ\ufffdЂѕЅµ╬╟─")
-FORMS = re.compile("[\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f]+")  # ligatures, wide and narrow letters
+FORMS = re.compile(
+    "[\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f]+"
+)  # ligatures, wide and narrow letters
 UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65]")
 SOFT_BREAK = re.compile(r"\u00ad[ \t]*\n[ \t]*(?=\S)")
 COMMON = bytes([*b"\t\n", *range(0x20, 0x7F)])
@@ -210,4 +212,3 @@ def _listed(line: str) -> bool:
 
 def _full(line: str, after: str, width: int) -> bool:
     return width > 0 and len(line) + 1 + (after.find(" ") if " " in after else len(after)) > width - 4
-

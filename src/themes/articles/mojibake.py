@@ -5,7 +5,7 @@ return, then one of those that the code keeps for punctuation and rare letters. 
 """
 
 import re
-from functools import cache
+from functools import cache, partial
 
 WESTERN = (
     "[ÂÃÄÅÐÑØÙÎÏÐâãäåæçèéïðŃÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd|&(?:amp|quot|nbsp|#\\d+);"
@@ -29,7 +29,9 @@ def _pairs(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns of what betrays the code (three letters of Cyrillic, or a sign of punctuation) and of what to mend."""
     letter = f"[{_firsts(code, 0xD0, 0xD1)}][{_after_first(code)}]"
     dash = f"{re.escape(bytes([0xE2, 0x80]).decode(code))}[{_after_first(code)}]"
-    more = f"[{_firsts(code, 0xE2, 0xE2)}][{_after_first(code)}]{{2}}|[{_firsts(code, 0xC2, 0xD3)}][{_after_first(code)}]"
+    more = (
+        f"[{_firsts(code, 0xE2, 0xE2)}][{_after_first(code)}]{{2}}|[{_firsts(code, 0xC2, 0xD3)}][{_after_first(code)}]"
+    )
     return re.compile(f"(?:{letter}){{3}}|{dash}"), re.compile(f"(?:{letter}|{dash}|{more})+")
 
 
@@ -47,12 +49,12 @@ def read_again(text: str) -> str:
     for code in CYRILLIC:
         betrayed, runs = _pairs(code)
         if betrayed.search(text):
-            text = runs.sub(lambda found: _turned(found[0], code), text)
+            text = runs.sub(partial(_turned, code), text)
     return text
 
 
-def _turned(run: str, code: str) -> str:
+def _turned(code: str, run: re.Match[str]) -> str:
     try:
-        return run.encode(code).decode("utf-8")
+        return run[0].encode(code).decode("utf-8")
     except UnicodeError:
-        return run
+        return run[0]

@@ -10,15 +10,17 @@ import pandas as pd
 from themes.articles import limits
 from themes.articles.columns import Columns, columns_by_sense
 from themes.articles.date_names import date_in_name
-from themes.articles.dates import UPDATED, Reading, read_date, read_dates
-from themes.articles.fields import fields_of, joined
+from themes.articles.dates import UPDATED, read_date, read_dates
 from themes.articles.faults import TOO_LONG
+from themes.articles.fields import fields_of, joined
 from themes.articles.files import Draft, Problem, Table
 from themes.articles.language_names import language_code
+from themes.articles.markdown_marks import without_markdown
 from themes.articles.mend import mend_line, mend_text, without_surrogates
 from themes.articles.recognise import language_of
 from themes.articles.schema import COLUMNS, PRECISIONS, article_ids
 from themes.articles.web.fragments import plain_text
+from themes.articles.written_dates import Reading
 
 FINENESS = {name: rank for rank, name in enumerate(PRECISIONS)}
 SHORT_TEXT = 200
@@ -27,7 +29,6 @@ NO_TEXT = ("no text", "there is no text in this article")
 FEWEST_ALIKE = 20  # texts of a file in one language, from which on it is the file's
 MOST_FURTHER = 200  # columns that pass through
 RESERVED = {"story", "copies", "path", "article_id", "sources"}
-MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,1000})\]\(<?https?://[^)\s\[]{1,2000}\)")
 TAG = re.compile(r"</?(?:p|br|div|a|strong|em|span)\b[^<>]*>", re.I)
 
 
@@ -208,7 +209,7 @@ def without_markup(text: str) -> str:
     """The text without the tags or Markdown links that tables from the web carry."""
     if "<" in text and len(TAG.findall(text[:20_000])) > 1:
         text = plain_text(text)
-    return MARKDOWN_LINK.sub(r"\1", text) if "](" in text else text
+    return without_markdown(text)
 
 
 def safe_url(url: str) -> str:

@@ -4,22 +4,38 @@ from collections.abc import Callable
 
 HYPHENS = ("-", "\u2010")
 # First parts that keep their hyphen in English: well-known, self-reliance, long-term, three-day …
-WITH_HYPHEN = frozenset(
-    "well self ex half high low long short full cross all much so state world decision year month week day hour time first "
-    "second third fourth fifth last next one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty "
-    "sixty seventy eighty ninety far ill best better hard left right free fact peer face side people law rule man large small mid "
-    "wide old new ready market labour labor energy climate conflict war weapons peace crisis oil debt job land water government "
-    "country region policy technology capacity confidence consensus trust knowledge information market export import "
-    "import middle upper lower higher early late twin dual triple single many on in out up down back off know how to of and the "
-    "non post anti vice pan quasi euro afro sino anglo franco indo russo".split()
+FIRST_PARTS = (
+    "well self ex half high low long short full cross all much so state world decision year month week day hour time "
+    "first second third fourth fifth last next one two three four five six seven eight nine ten eleven twelve twenty "
+    "thirty forty fifty sixty seventy eighty ninety far ill best better hard left right free fact peer face side "
+    "people law rule man large small mid wide old new ready market labour labor energy climate conflict war weapons "
+    "peace crisis oil debt job land water government country region policy technology capacity confidence consensus "
+    "trust knowledge information export import middle upper lower higher early late ki rapid nuclear drug life real "
+    "fine ever least south north east west good clear medium even modern twin dual triple single many on in out up "
+    "down back off know how to of and the non post anti vice pan quasi euro afro sino anglo franco indo russo"
 )
+WITH_HYPHEN = frozenset(FIRST_PARTS.split())
+# First parts that are written together with what follows, though both are words: under-stand, frame-work.
+CLOSED_PARTS = (
+    "some any every under over out with there where here back frame net down fore what when never more further work "
+    "home house ship wide hand head foot book news note stand draw break way after other mean through for can"
+)
+TOGETHER = frozenset(CLOSED_PARTS.split())
+LATER_PARTS = (
+    "related based effective sized led driven oriented intensive caused free wide wielding building making keeping "
+    "ranking sharing consuming producing reaching going lasting standing speaking friendly minded like term range "
+    "scale level"
+)
+SECOND_PARTS = frozenset(LATER_PARTS.split())
 # After these a hyphen stands for a part that follows: "Handels- und Zollfragen".
-JOINING = frozenset("und oder bis sowie beziehungsweise and or to y e o et ou og eller och en of a i lub и или та".split())
+CONJUNCTIONS = "und oder bis sowie beziehungsweise and or to y e o et ou og eller och en of a i lub и или та"
+JOINING = frozenset(CONJUNCTIONS.split())
 
 
 def is_split(line: str, after: str) -> bool:
     """Does the line end within a word, or behind the hyphen of one?"""
-    return len(line) > 1 and line[-1] in HYPHENS and line[-2].isalnum() and after[0].isalnum()
+    number = line[-2:-1].isdigit() and not (after[0].isdigit() or after[0].islower())  # "5-" begins a table of contents
+    return len(line) > 1 and line[-1] in HYPHENS and line[-2].isalnum() and after[0].isalnum() and not number
 
 
 def joined(line: str, after: str, holds: Callable[[str], bool]) -> tuple[str, ...]:
@@ -34,7 +50,11 @@ def joined(line: str, after: str, holds: Callable[[str], bool]) -> tuple[str, ..
     second = after.split()[0].rstrip(".,;:!?)”’\"'")
     if second in JOINING:
         return (line, " ")
-    if not after[0].islower() or "-" in first or holds(f"{first}-{second}"):
+    if not after[0].islower() or "-" in first or not first[-1].isalpha() or holds(f"{first}-{second}"):
         return (line,)
-    kept = first.lower().lstrip("(“‘\"'«") in WITH_HYPHEN and not holds(f"{first}{second}")
-    return (line,) if kept else (line[:-1],)
+    plain = first.lower().lstrip("(“‘\"'«")
+    if holds(f"{first}{second}") or plain in TOGETHER:
+        return (line[:-1],)
+    compound = plain in WITH_HYPHEN or second in SECOND_PARTS
+    words = min(len(first), len(second)) > 2 and holds(f" {first} ") and holds(f" {second} ")
+    return (line,) if compound or words else (line[:-1],)

@@ -20,29 +20,31 @@ DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八�
 NO_LETTERS = dict.fromkeys([0x200E, 0x200F, 0x61C, *range(0x64B, 0x653)])  # marks of direction, Arabic vowels
 ORDINAL = r"(?:st|nd|rd|th|er|o|a|°|-?го)?"
 ZONE = r"(?:[A-Z]{2,5}|[+-]\d{4})"
-TOKEN = r"[^\s\d,.:;/()|\[\]–—-]+"  # a word in any script; whether it names a month is looked up
+A_WORD = r"[^\s\d,.:;/()|\[\]–—-]+"  # a word in any script; whether it names a month is looked up
 AT_ONCE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d\S*)?$")
 ISO = re.compile(r"(?<!\d)(?<!\d[-.])(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?!\d|-\d)")
 YEAR_FIRST = re.compile(r"(?<!\d)(?<!\d[./])(\d{4})(?:/|\.\s?)(\d{1,2})(?:(?:/|\.\s?)(\d{1,2}))?(?![\d/]|\.\d)")
 COMPACT = re.compile(r"(?<!\d)((?:1[5-9]|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\d{6})?(?!\d)")
 NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4})(?![\d/]|[.-]\d)")
-TWO_DIGITS = re.compile(rf"(?<![\d./-])\d{{1,2}}([./-])(?:\d{{1,2}}|{TOKEN})\1\d{{2}}(?!\d)")
+TWO_DIGITS = re.compile(rf"(?<![\d./-])\d{{1,2}}([./-])(?:\d{{1,2}}|{A_WORD})\1\d{{2}}(?!\d)")
 CHINESE = re.compile(r"(?<!\d)(\d{4})\s*[年년](?:\s*(\d{1,2})\s*[月월](?:\s*(\d{1,2})\s*[日일号])?)?")
 ERA = re.compile(rf"({'|'.join(ERAS)})\s*(\d{{1,3}}|元)\s*年(?:\s*(\d{{1,2}})\s*月(?:\s*(\d{{1,2}})\s*日)?)?")
-IN_WORDS = re.compile(r"([〇零○一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})[日号])?)?")
+IN_WORDS = re.compile(
+    r"([〇零○一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})[日号])?)?"
+)
 VIETNAMESE = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm|,)?\s+(\d{4})(?!\d)", re.I)
 DAY_MONTH = re.compile(
-    rf"(?<![\d.,/:])(\d{{1,2}}){ORDINAL}(\.?)[\s/-]*(?:day\s+)?(?:of\s+|de\s+|d['’])?({TOKEN})(?:/{TOKEN})?\.?,?"
+    rf"(?<![\d.,/:])(\d{{1,2}}){ORDINAL}(\.?)[\s/-]*(?:day\s+)?(?:of\s+|de\s+|d['’])?({A_WORD})(?:/{A_WORD})?\.?,?"
     r"[\s/-]*(?:de\s+|del\s+)?(\d{4})(?!\d)",
     re.I,
 )
-MONTH_DAY = re.compile(rf"({TOKEN})\.?,?[\s-]+(\d{{1,2}})(?:st|nd|rd|th)?,?[\s-]+(\d{{4}})(?!\d|:\d)", re.I)
-UNIX = re.compile(rf"({TOKEN})\s+(\d{{1,2}})\s+\d{{2}}:\d{{2}}:\d{{2}}(?:\s+{ZONE})?\s+(\d{{4}})(?!\d)", re.I)
-MONTH_YEAR = re.compile(rf"({TOKEN})\.?,?(?:\s+(?:de\s+|del\s+|of\s+)?|-)(\d{{4}})(?!\d)", re.I)
+MONTH_DAY = re.compile(rf"({A_WORD})\.?,?[\s-]+(\d{{1,2}})(?:st|nd|rd|th)?,?[\s-]+(\d{{4}})(?!\d|:\d)", re.I)
+UNIX = re.compile(rf"({A_WORD})\s+(\d{{1,2}})\s+\d{{2}}:\d{{2}}:\d{{2}}(?:\s+{ZONE})?\s+(\d{{4}})(?!\d)", re.I)
+MONTH_YEAR = re.compile(rf"({A_WORD})\.?,?(?:\s+(?:de\s+|del\s+|of\s+)?|-)(\d{{4}})(?!\d)", re.I)
 MONTH_SLASH = re.compile(r"(?<![\d./-])(0?[1-9]|1[0-2])/((?:19|20)\d{2})(?![\d/])")
 JOINED = r"(?:-|–|—|~|to|till|until|and|&|bis|und|au|al|et|до|по|и|a|e|y)"
 SPAN = re.compile(
-    rf"(?:(?<![\d:.])\d{{1,2}}{ORDINAL}\.?(?:\s+(?:of\s+|de\s+)?({TOKEN})\.?)?|({TOKEN})\.?\s+\d{{1,2}})\s*{JOINED}\s*$",
+    rf"(?:(?<![\d:.])\d{{1,2}}{ORDINAL}\.?(?:\s+(?:of\s+|de\s+)?({A_WORD})\.?)?|({A_WORD})\.?\s+\d{{1,2}})\s*{JOINED}\s*$",
     re.I,
 )
 BETWEEN = re.compile(rf"\s*{JOINED}\s*", re.I)
@@ -78,7 +80,9 @@ def made(year: int, month: int = 1, day: int = 1, precision: str = "day") -> Rea
     if year > LATEST_YEAR:
         return Reading(fault=f"the year {year} lies in the future, or is of another calendar")
     if year < EARLIEST_YEAR:
-        return Reading(fault=f"the year {year} is before {EARLIEST_YEAR}, or of another calendar" if year else "no such day")
+        return Reading(
+            fault=f"the year {year} is before {EARLIEST_YEAR}, or of another calendar" if year else "no such day"
+        )
     try:
         return Reading(date(year, month, day), precision, fault=FUTURE if year > NEXT_YEAR else "")
     except ValueError:
@@ -140,7 +144,7 @@ def _of_words(found: re.Match[str]) -> Reading:
 
 
 def _of_names(year: str, name: str, day: str | None) -> Reading | None:
-    """A date whose month is named; None if the word is no month, or one in short that only a day before it makes sure."""
+    """A date whose month is named; None if the word is no month, or in short and without a day before it."""
     name = name.lower()
     month = MONTH_OF.get(name) if day else LONG.get(name) or ENGLISH_SHORT.get(name)
     return of_parts(year, month, day) if month else None

@@ -5,22 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from themes.articles.files import Draft, Finding, Problem, SourceFile
+from themes.articles.markdown_marks import HEADING, heading_text, without_marks
 from themes.articles.recognise import decoded
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".qmd")
 SIGNED = False
 RISKY = False
 FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.S)
-HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S.*)$", re.M)
-# Every repetition has a limit, or stops at a sign that begins the next try: no text takes more than linear time.
-IMAGE = re.compile(r"!\[[^\]\n]{0,1000}\]\([^)\s]{0,2000}(?:\s+\"[^\"\n]{0,1000}\")?\)")
-LINK = re.compile(
-    r"\[((?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,1000})\]"
-    r"(?:\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}(?:\s+\"[^\"\n]{0,1000}\")?\)|\[[^\[\]\n]{0,200}\])"
-    r"|<(https?://[^<>\s]{1,2000})>"
-)
-EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3}|_{1,3})(?=\S)(.{1,400}?)(?<=\S)\1(?![\w*])", re.S)
-RULE = re.compile(r"^ {0,3}(?:[-*_] ?){3,}$", re.M)
 LONGEST_FRONT, MOST_BRACKETS = 100_000, 1_000
 
 
@@ -78,29 +69,3 @@ def front_matter(written: str) -> dict[str, Any]:
     if not isinstance(fields, dict):
         raise ValueError("it holds no fields")
     return {str(name): value for name, value in fields.items()}
-
-
-def without_marks(text: str) -> str:
-    """The text without Markdown's marks: headings, links, images, emphasis, rules."""
-    text = IMAGE.sub("", without_comments(text))
-    text = LINK.sub(lambda found: found[1] or found[2] or "", text)
-    text = RULE.sub("", text)
-    text = HEADING.sub(lambda found: f"\n{heading_text(found)}\n", text)
-    text = EMPHASIS.sub(lambda found: found[2], text)
-    return re.sub(r"^ {0,3}> ?", "", re.sub(r"\\([\\`*_{}\[\]()#+.!>-])", r"\1", text), flags=re.M)
-
-
-def heading_text(found: re.Match[str]) -> str:
-    """The words of a heading, without the signs that may close it."""
-    words = found[1].rstrip(" \t\r")
-    closed = words.rstrip("#")
-    return closed.rstrip(" \t") if closed.endswith((" ", "\t")) or not closed else words
-
-
-def without_comments(text: str) -> str:
-    """The text without what stands between `<!--` and `-->`."""
-    kept, place = [], 0
-    while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
-        kept.append(text[place:start])
-        place = end + 3
-    return "".join([*kept, text[place:]])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from themes.articles.date_lines import closing_line, date_line, dateline
+from themes.articles.date_lines import SENTENCE_END, closing_line, date_line, dateline
 from themes.articles.dates import read_date
 from themes.articles.exports import articles_in_export
 from themes.articles.files import Draft, Finding, SourceFile, paragraphs_of
@@ -112,7 +112,7 @@ def _without_dates(block: str) -> str:
 
 
 def _like_a_title(line: str) -> bool:
-    return 0 < len(line.strip()) <= TITLE_LENGTH and not line.rstrip().endswith((".", ";", ",", ":"))
+    return 0 < len(line.strip()) <= TITLE_LENGTH and not line.rstrip().endswith((*SENTENCE_END, ",", ":"))
 
 
 def _like_a_headline(line: str) -> bool:
