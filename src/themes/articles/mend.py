@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
-from themes.articles import mojibake
+from themes.articles.mojibake import broken, read_again
 from themes.articles.split_words import HYPHENS, is_split, joined
 
 # Controls, soft hyphens, zero-width signs (but not the joiners that Persian and Hindi need), bidirectional overrides.
@@ -20,11 +20,8 @@ INVISIBLE = re.compile(
 SURROGATES = re.compile("[\ud800-\udfff]")
 ODD_SPACES = frozenset("\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))))
 LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-BROKEN = re.compile(f"{mojibake.WESTERN}|{mojibake.LONE.pattern}|{mojibake.SUSPECT}")
-BROKEN_FIRST = frozenset("ÂÃÄÅÐÑØÙÎÏâãäåæçèéïðŃĂĹ\ufffdЂѕЅµ╬╟─")
-FORMS = re.compile(
-    "[\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f]+"
-)  # ligatures, wide and narrow letters
+# Ligatures, wide letters and digits, narrow ones of Japanese.
+FORMS = re.compile("[\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f]+")
 UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65]")
 SOFT_BREAK = re.compile(r"\u00ad[ \t]*\n[ \t]*(?=\S)")
 COMMON = bytes([*b"\t\n", *range(0x20, 0x7F)])
@@ -54,7 +51,7 @@ def mend_line(text: str) -> str:
     if _on_one_line(text):
         return text.strip()
     mended = " ".join(mend_signs(text).split())
-    return mend_line(mended) if mended != text and BROKEN.search(mended) else mended
+    return mend_line(mended) if mended != text and broken(mended, uncommon_signs(mended)) else mended
 
 
 def mend_text(text: str) -> str:
@@ -74,31 +71,32 @@ def mend_text(text: str) -> str:
         mended = _joined_lines(lines, wrapped_at(lines), spaced.__contains__)
     else:
         mended = "\n\n".join(filter(None, paragraphs))
-    return mend_text(mended) if mended != text and _broken(mended, uncommon) else mended
+    return mend_text(mended) if mended != text and broken(mended, uncommon) else mended
 
 
 def mend_signs(text: str) -> str:
     """The text in composed Unicode, without mojibake and invisible signs, its line ends all alike."""
-    text = _without_excess(text)
-    if _as_meant(text):
+    signs = uncommon_signs(text)
+    text = _without_excess(text, signs)
+    if _as_meant(text, signs):
         return text
     text = LINE_ENDS.sub("\n", SURROGATES.sub("\ufffd", text))
     for _ in range(5):  # text that was spoilt twice is mended twice
         before = text
-        text = _without_mojibake(text) if BROKEN.search(text) else text
+        text = _without_mojibake(text) if broken(text, uncommon_signs(text)) else text
         text = INVISIBLE.sub("", SOFT_BREAK.sub("", LINE_ENDS.sub("\n", text)))
         text = unicodedata.normalize("NFC", FORMS.sub(_in_usual_form, text))
-        if text == before or _as_meant(text):
+        if text == before or _as_meant(text, uncommon_signs(text)):
             break
     return text
 
 
-def _without_excess(text: str) -> str:
+def _without_excess(text: str, signs: set[str]) -> str:
     """The text with an ampersand that was escaped again and again escaped once, and with no more than thirty marks on a
     letter (Unicode Standard Annex 15): what is beyond that takes composing and unescaping the square of its length."""
-    if "&amp;amp;amp;" in text:
+    if "&" in text and "&amp;amp;amp;" in text:
         text = ESCAPED_AGAIN.sub("&amp;", text)
-    marks = "".join(filter(unicodedata.combining, sorted(uncommon_signs(text)))) if len(text) > LONG else ""
+    marks = "".join(filter(unicodedata.combining, sorted(signs))) if len(text) > LONG else ""
     return re.sub(f"([{marks}]{{30}})[{marks}]+", r"\1", text) if marks else text
 
 
@@ -119,19 +117,12 @@ def uncommon_signs(text: str) -> set[str]:
     return set(sifted.decode("utf-8", "surrogatepass"))
 
 
-def _as_meant(text: str) -> bool:
-    """Is there nothing to mend in the signs of this text?"""
-    uncommon = uncommon_signs(text)
-    if NOT_MEANT.search("".join(uncommon)) or _broken(text, uncommon):
+def _as_meant(text: str, uncommon: set[str]) -> bool:
+    """Is there nothing to mend in the signs of this text, of which these are uncommon?"""
+    if NOT_MEANT.search("".join(uncommon)) or broken(text, uncommon):
         return False
     composed = all(sign < "\u0300" or "\u2010" <= sign <= "\u2027" for sign in uncommon)  # quotes and dashes too
     return composed or unicodedata.is_normalized("NFC", text)
-
-
-def _broken(text: str, uncommon: set[str]) -> bool:
-    """Does the text hold mojibake or entities of HTML?"""
-    suspect = "&" in text or not uncommon.isdisjoint(BROKEN_FIRST)
-    return suspect and bool(BROKEN.search(text))
 
 
 def _single_spaced(text: str, uncommon: set[str]) -> str:
@@ -153,7 +144,7 @@ def _without_mojibake(text: str) -> str:
     options = ftfy.TextFixerConfig(
         uncurl_quotes=False, fix_latin_ligatures=False, fix_character_width=False, unescape_html=True
     )
-    return ftfy.fix_text(mojibake.read_again(text), options)
+    return ftfy.fix_text(read_again(text), options)
 
 
 def wrapped_at(lines: list[str]) -> int:

@@ -7,10 +7,9 @@ return, then one of those that the code keeps for punctuation and rare letters. 
 import re
 from functools import cache, partial
 
-WESTERN = (
-    "[ÂÃÄÅÐÑØÙÎÏÐâãäåæçèéïðŃÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd|&(?:amp|quot|nbsp|#\\d+);"
-    "|[ÄĂĹ][\u00a0-\u00bfŤťŽžŚśŹźŠšĽľ™›…]"
-)
+WESTERN = "[ÂÃÄÅÐÑØÙÎÏÐâãäåæçèéïðŃÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd"
+CENTRAL = "[ÄĂĹ][\u00a0-\u00bfŤťŽžŚśŹźŠšĽľ™›…]"
+ENTITY = re.compile("&(?:amp|quot|nbsp|#\\d+);")
 CYRILLIC = ("cp1251", "koi8-r")
 LONE = re.compile(r"(?<=[a-zß-ÿ0-9.,;:!?)’”'\"])Â(?=\s|$)")  # what is left of a space that does not break
 
@@ -35,8 +34,21 @@ def _pairs(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"(?:{letter}){{3}}|{dash}"), re.compile(f"(?:{letter}|{dash}|{more})+")
 
 
-# What the text must hold for it to be worth a look: Р and С with what follows them; "вЂ" with a third sign; boxes.
-SUSPECT = "|".join(_pairs(code)[0].pattern for code in CYRILLIC)
+# What betrays each kind, and signs without which there is no need to look for it: most texts hold none of them.
+KINDS = (
+    (frozenset("ÂÃÄÅÐÑØÙÎÏâãäåæçèéïðŃ\ufffd"), re.compile(WESTERN)),
+    (frozenset("ÄĂĹ"), re.compile(CENTRAL)),
+    (frozenset("Â"), LONE),
+    (frozenset("ЂѕЅµ"), _pairs("cp1251")[0]),
+    (frozenset("╬╟─"), _pairs("koi8-r")[0]),
+)
+
+
+def broken(text: str, signs: set[str]) -> bool:
+    """Does the text, which holds these signs beyond ASCII, hold mojibake or entities of HTML?"""
+    if "&" in text and ENTITY.search(text):
+        return True
+    return any(not signs.isdisjoint(firsts) and pattern.search(text) for firsts, pattern in KINDS)
 
 
 def read_again(text: str) -> str:
