@@ -317,6 +317,15 @@ def test_a_mail_in_a_code_that_it_does_not_declare_and_one_of_apple(tmp_path):
     assert one(tmp_path, "a.emlx", apple)["text"].tolist() == [TEXT]
 
 
+def test_letters_that_a_mail_answers_are_not_its_text(tmp_path):
+    mail = message()
+    for attribution in ("On 1 March 2024 at 10:00, Bob <b@c.example> wrote:", "Am 01.03.2024 um 10:00 schrieb Bob:"):
+        mail.set_content(f"{TEXT}\n\n{attribution}\n> Old words.\n>\n> More of them.\n\n{OTHER}\n")
+        assert one(tmp_path, "a.eml", bytes(mail))["text"].iloc[0] == f"{TEXT}\n\n{OTHER}"
+    mail.set_content(f"{TEXT}\n> A quotation in the article.\n")
+    assert "quotation" in one(tmp_path, "a.eml", bytes(mail))["text"].iloc[0]
+
+
 def test_a_tar_that_ends_with_a_document_is_a_tar(tmp_path):
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w") as archive:

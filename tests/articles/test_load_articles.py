@@ -2,6 +2,8 @@
 """Files → one articles table: every way to say where, every plain format, the schema, and what is set aside."""
 
 import json
+import os
+import sys
 
 import pandas as pd
 import pytest
@@ -189,3 +191,26 @@ def test_too_short_a_text_is_in_the_language_of_its_file(tmp_path):
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, [*rows, *short])))
     languages = load_articles(tmp_path, keep_copies=True)["language"].tolist()
     assert languages == ["en"] * 31 + [""]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_names_that_are_hard_to_write_lead_back_to_their_files(tmp_path):
+    names = [
+        b"caf\xe9",
+        b"a#b",
+        "\u202egnp".encode(),
+        "😀".encode(),
+        b"x" * 200,
+        b"two\nlines",
+        b"Twin",
+        b"twin",
+        b"[1]",
+    ]
+    for number, name in enumerate(names):
+        text = f"Article {number} about the harbour of town {number} and the ships of its {number} docks."
+        (tmp_path / os.fsdecode(name + b".txt")).write_text(text)
+    articles, problems = read_articles(tmp_path, keep_copies=True)
+    assert problems.empty
+    shown = {path.rpartition("/")[2] for path in articles["path"]}
+    plain = {"caf\\udce9.txt", "a#b.txt", "\ufffdgnp.txt", "😀.txt", "x" * 200 + ".txt", "two\ufffdlines.txt"}
+    assert shown == plain | {"Twin.txt", "twin.txt", "[1].txt"}

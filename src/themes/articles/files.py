@@ -100,8 +100,9 @@ def files_in(where: Any) -> tuple[list[SourceFile], list[Problem]]:
 
 
 def printable(name: str) -> str:
-    """The name without undecodable bytes, line ends and signs that turn the direction of writing."""
-    readable = name.encode("utf-8", "replace").decode("utf-8")
+    """The name without line ends and signs that turn the direction of writing; bytes that are no letters are written
+    out, as in `caf\\udce9.txt`, so that the name leads back to the file."""
+    readable = name.encode("utf-8", "backslashreplace").decode("utf-8")
     return "".join(sign if sign.isprintable() else "\ufffd" for sign in readable)
 
 

@@ -19,6 +19,10 @@ FIELDS = re.compile(
 )
 SEPARATOR = re.compile(rb"^From \S+ .*\d{4}[ \t\r]*$", re.M)
 SIGNATURE = re.compile(r"^-- \r?$", re.M)
+# A line that says who wrote, which ends in a colon, and the quoted lines below it.
+REPLIED_TO = re.compile(
+    r"^(?!>)(?=.{0,300}\d).{5,300}(?:\n(?!>).{1,100})?:[ \t]*\r?\n(?:[ \t]*\r?\n)?(?:>.*(?:\r?\n|\Z))+", re.M
+)
 COUNTED = re.compile(rb"\s*(\d{1,9})\s*\n(?=[A-Za-z-]+:)")
 APART = ("multipart/", "image/", "audio/", "video/", "text/calendar", "text/vcard", "application/pgp-signature",
          "application/pkcs7-signature", "application/x-pkcs7-signature", "application/ics")  # fmt: skip
@@ -54,9 +58,11 @@ def read(file: SourceFile) -> Iterator[Finding]:
 
 
 def article_of(message: EmailMessage, place: str) -> Finding:
-    """The message as an article, without the sender's signature."""
+    """The message as an article, without the sender's signature and the letters that it answers."""
     fields = {"title": field(message, "subject"), "published": field(message, "date"), "source": sender(message)}
-    return Draft(fields | {"text": SIGNATURE.split(text_of(message))[0]}, place)
+    text = SIGNATURE.split(text_of(message))[0]
+    own = REPLIED_TO.sub("", text)
+    return Draft(fields | {"text": own if own.strip() else text}, place)
 
 
 def attachments(message: EmailMessage, file: SourceFile, place: str) -> list[Finding]:
