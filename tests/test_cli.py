@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from themes.cli import main
+from themes.cli.fitting import fitted
 from themes.showing.selecting import select
 
 TRADE = "India and Japan signed a trade agreement on tariffs and exports. Trade ministers met and exports will grow."
@@ -202,6 +203,9 @@ MISTAKES = {
         "planet=Mars",
     ): "no articles have 'planet'; choose one of since, before, country",
     ("contrast", "@", "--a", "source"): "'source' is not a condition; write NAME=VALUE",
+    ("contrast", "@", "--a", "source=Gazet"): "no article meets source=Gazet; did you mean 'source=Gazette'?",
+    ("topics", "@", "-n", "many"): "a whole number is wanted, such as 8. See: themes topics --help",
+    ("find", "trade", "@"): "first the articles, then the words: themes find",
     ("contrast", "@", "--a", "source=nobody"): "group a is empty: no article meets source=nobody",
     ("contrast", "@", "--a", "since=yesterdayish"): "'yesterdayish' is not a date; write 2024, 2024-05 or 2024-05-31",
     ("contrast", "@", "--a", "country=IND"): "group b is empty: every article is in group a",
@@ -346,10 +350,30 @@ def test_closed_and_full_ends_are_no_fault_of_ours(folder, command, status, last
 def test_tables_are_cut_to_the_terminal(folder, monkeypatch):
     from themes.cli import printing
 
-    frame = pd.DataFrame({"title": ["a long title " * 9], "passage": ["words of a passage " * 9]})
+    frame = pd.DataFrame({"title": ["a long title " * 5], "passage": ["words of a passage " * 3], "n": [1234567]})
     monkeypatch.setattr(printing.sys, "stdout", type("Terminal", (), {"isatty": lambda _: True})())
     monkeypatch.setenv("COLUMNS", "60")
-    assert max(map(len, printing._fitted(frame, 72).splitlines())) <= 60
+    shown = printing._fitted(frame, 72)
+    assert max(map(len, shown.splitlines())) <= 60
+    assert shown.count("title") == 6  # the column's name and its five: whole, in lines, with the number beside them
+    assert "1,234,567" in shown
+    monkeypatch.setenv("COLUMNS", "24")
+    narrow = printing._fitted(frame.assign(last_column="some more words"), 72)
+    assert (
+        narrow.splitlines()[-1]
+        == "No room for passage, n, last_column: a wider terminal shows more, -o FILE writes all."
+    )
+
+
+@pytest.mark.parametrize("wide", [20, 33, 61, 80, 300])
+def test_fitted_tables_keep_every_word_and_the_width(wide):
+    rows = [["the_name", "n", "words"], ["alpha-beta", "12", "one two three " * 9], ["", "3", "x" * 70]]
+    lines, left_out = fitted(rows, [False, True, False], wide)
+    assert max(map(len, lines)) <= max(wide, 12)
+    text = " ".join(lines)
+    assert left_out or "…" in text or text.count("three") == text.count("one") == 9
+    assert ("…" in text) == (wide == 33)  # more than eight lines are cut
+    assert "alpha-beta" in "\n".join(lines)
 
 
 def test_conditions_all_hold(folder):

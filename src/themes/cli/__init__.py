@@ -7,6 +7,11 @@ from contextlib import suppress
 
 MISTAKE, INTERRUPTED = 2, 130
 STOPPED = "stopped; no file was left half-written."
+PLAINLY = {
+    "Input should be a valid integer, unable to parse string as an integer": "a whole number is wanted, such as 8",
+    "Input should be greater than or equal to": "the least is",
+    "Input should be less than or equal to": "the most is",
+}
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -39,6 +44,13 @@ def _say(line: str) -> None:
     say(f"themes: {line}")
 
 
+def _plainly(said: str) -> str:
+    """A complaint about a number as people say it."""
+    for theirs, ours in PLAINLY.items():
+        said = said.replace(theirs, ours)
+    return said
+
+
 def _one_line(error: Exception) -> str:
     """The error as one line that says how to mend it."""
     from themes.errors import ThemesError
@@ -48,7 +60,7 @@ def _one_line(error: Exception) -> str:
     elif hasattr(error, "format_message"):
         context = getattr(error, "ctx", None)
         command = context.command_path if context is not None else "themes"
-        said = error.format_message().rstrip(".")
+        said = _plainly(error.format_message().rstrip("."))
         text = f"{said}{'' if said.endswith('?') else '.'} See: {command} --help"
     elif isinstance(error, OSError):
         text = f"{error.filename or ''}: {error.strerror or error}".lstrip(": ")

@@ -7,7 +7,7 @@ import typer
 
 from themes.cli.pairing import inferred_home, on_pair
 from themes.cli.printing import give, say
-from themes.cli.reading import EVERY_HELP, Language, Out, Seed, Where, read, read_one_language
+from themes.cli.reading import EVERY_HELP, Language, Out, Seed, Where, check_order, read, read_one_language
 from themes.errors import OptionError, TooFewError
 
 if TYPE_CHECKING:
@@ -72,11 +72,12 @@ def trends(
 
     articles = read_one_language(where, language)
     period = every or choices_for(articles)["EVERY"]
+    if every is None:
+        say(f"--every {period}, chosen by the articles' span")
     if of == "terms" and not term and not shares:
         give(tables.trends_to_read(rising_terms(_weigh(articles), articles, every=period), most=1000), out)
         return
     labels = _labels(articles, of, term or [])
-    say(f"every {period}")
     if shares:
         give(tables.titled(share_by_period(labels, articles, every=period), "Shares by period", id="shares"), out)
     else:
@@ -93,17 +94,18 @@ def contrast(
     """What sets one group of articles apart from another: terms with shares, log-odds and q-values."""
     from themes.analysis.contrasts import contrast_terms
     from themes.showing import tables
-    from themes.showing.selecting import select
+    from themes.showing.selecting import like_values, select
+    from themes.showing.words import counted
 
     articles = read_one_language(where, language)
     in_a = select(articles, a)
     in_b = select(articles, b) if b else ~in_a
-    say(f"{int(in_a.sum()):,} articles against {int(in_b.sum()):,}")
-    for name, group in (("a", in_a), ("b", in_b)):
+    for name, group, conditions in (("a", in_a, a), ("b", in_b, b or [])):
         if not group.any():
-            met = a if name == "a" else b
-            why = f"no article meets {' and '.join(met)}" if met else "every article is in group a"
+            met = " and ".join(conditions)
+            why = f"no article meets {met}{like_values(articles, conditions)}" if met else "every article is in group a"
             raise OptionError(f"group {name} is empty: {why}")
+    say(f"{counted(int(in_a.sum()), 'article')} against {int(in_b.sum()):,}")
     found = contrast_terms(_weigh(articles), in_a, in_b)
     give(tables.contrasts_to_read(found, most=1000), out)
 
@@ -146,6 +148,7 @@ def find(
     if term is None and pair is None:
         raise OptionError("find needs a TERM, or --pair such as IND-JPN, or both")
     codes = pair_codes(pair) if pair else None
+    check_order(where, term)
     articles, _ = read(where)
     if codes:
         articles = on_pair(articles, "-".join(codes))

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from themes.cli.fitting import fitted
+
 if TYPE_CHECKING:
     import pandas as pd
 
 MOST_ROWS = 40
-MOST_LETTERS, LEAST_LETTERS = 72, 12
+MOST_LETTERS = 72
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -27,10 +29,11 @@ def say(line: str) -> None:
 def give(frame: "pd.DataFrame", out: Path | None, *, letters: int = MOST_LETTERS) -> None:
     """Write a frame to a file by its ending, or print it; a closed pipe is not a mistake."""
     from themes.showing.export import write_frame
+    from themes.showing.words import counted
 
     if out is not None:
         path = write_frame(frame, out)
-        say(f"{len(frame):,} rows in {path}")
+        say(f"{counted(len(frame), 'row')} in {path}")
         return
     if sys.stdout is None:
         return
@@ -42,18 +45,18 @@ def give(frame: "pd.DataFrame", out: Path | None, *, letters: int = MOST_LETTERS
 
 
 def _fitted(frame: "pd.DataFrame", letters: int) -> str:
-    """The frame as text, its long cells cut until a line fits the terminal, if there is one."""
-    text = as_text(frame, letters=letters)
-    wide = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
-    while wide and letters > LEAST_LETTERS and max(map(len, text.splitlines())) > wide:
-        letters = max(letters * 3 // 4, LEAST_LETTERS)
-        text = as_text(frame, letters=letters)
-    return text
+    """The frame as text whose lines fit the terminal, if there is one."""
+    return as_text(frame, letters=letters, wide=shutil.get_terminal_size().columns if sys.stdout.isatty() else 0)
 
 
-def as_text(frame: "pd.DataFrame", most: int = MOST_ROWS, letters: int = MOST_LETTERS) -> str:
-    """A frame as text for a terminal: aligned, long cells cut, control characters gone, the title above."""
+def as_text(frame: "pd.DataFrame", most: int = MOST_ROWS, letters: int = MOST_LETTERS, wide: int = 0) -> str:
+    """A frame as text for a terminal: aligned, long cells cut, control characters gone, the title above.
+
+    Where it is to be no more than `wide` letters, long cells are broken into lines and, where that is not enough, the
+    last columns left out; what was left out is said below.
+    """
     from themes.showing.frames import TEXTS, format_cell, guess_format, titled
+    from themes.showing.words import counted
 
     shown = frame if "title" in frame.attrs else titled(frame, " ")
     forms = {str(name): shown.attrs["formats"].get(name) or guess_format(str(name), shown) for name in shown}
@@ -62,22 +65,15 @@ def as_text(frame: "pd.DataFrame", most: int = MOST_ROWS, letters: int = MOST_LE
         for row in shown.head(most).itertuples(index=False, name=None)
     ]
     right = [form not in TEXTS for form in forms.values()]
-    lines = _aligned([list(forms), *rows], right)
+    lines, left_out = fitted([list(forms), *rows], right, wide or sys.maxsize)
     title, note = str(shown.attrs["title"]).strip(), str(shown.attrs["note"])
-    more = f"… and {len(shown) - most:,} more rows (-o FILE writes them all)" if len(shown) > most else ""
-    return "\n".join([*([printable(title), ""] if title else []), *lines, *filter(None, [more, printable(note)])])
+    more = f"… and {counted(len(shown) - most, 'more row')} (-o FILE writes them all)" if len(shown) > most else ""
+    room = f"No room for {', '.join(left_out)}: a wider terminal shows more, -o FILE writes all." if left_out else ""
+    below = [line for line in (more, printable(note), room) if line]
+    return "\n".join([*([printable(title), ""] if title else []), *lines, *below])
 
 
 def printable(text: str, letters: int = 1000) -> str:
     """A text that cannot steer a terminal, cut to a readable length."""
     clean = CONTROL.sub(" ", text).strip()
     return clean if len(clean) <= letters else clean[: letters - 1].rstrip() + "…"
-
-
-def _aligned(rows: list[list[str]], right: list[bool]) -> list[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    pad = [str.rjust if is_right else str.ljust for is_right in right]
-    return [
-        "  ".join(place(cell, width) for place, cell, width in zip(pad, row, widths, strict=True)).rstrip()
-        for row in rows
-    ]

@@ -93,6 +93,15 @@ def check_where(where: str) -> None:
         raise OptionError(f"{where!r}: nothing there; the name holds signs that cannot be printed")
 
 
+def check_order(where: str, term: str | None) -> None:
+    """Raise OptionError if the words to look for were given before the articles."""
+    from themes.corpora import all_corpora
+
+    known = set(all_corpora()["corpus"])
+    if term and (term in known or Path(term).exists()) and not (where in known or Path(where).exists()):
+        raise OptionError(f"first the articles, then the words: themes find {term} '{where}'")
+
+
 class _Counter:
     """Files read so far, on one line of a terminal; where stderr is a file, how many there are."""
 

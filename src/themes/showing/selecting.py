@@ -49,6 +49,24 @@ def _meets(articles: pd.DataFrame, name: str, value: str) -> pd.Series:
     return articles[name].astype("str").str.strip().str.casefold().eq(value.casefold()).fillna(False).astype(bool)
 
 
+def like_values(articles: pd.DataFrame, conditions: Sequence[str]) -> str:
+    """What may have been meant by conditions that no article meets: values of the column that are written alike.
+
+    >>> like_values(pd.DataFrame({"source": ["White House", "Kremlin"]}), ["source=Whitehouse"])
+    "; did you mean 'source=White House'?"
+    """
+    from difflib import get_close_matches
+
+    meant = []
+    for name, _, value in (condition.partition("=") for condition in conditions):
+        if name.strip() in articles.columns and name.strip() not in SPECIAL:
+            there = {str(known).casefold(): str(known) for known in articles[name.strip()].dropna().unique()}
+            wanted = value.strip().casefold()
+            near = [*get_close_matches(wanted, sorted(there), n=3), *(key for key in sorted(there) if wanted in key)]
+            meant += [f"'{name.strip()}={there[key]}'" for key in dict.fromkeys(near) if key != wanted][:3]
+    return f"; did you mean {' or '.join(meant)}?" if meant else ""
+
+
 def naming_all(articles: pd.DataFrame, countries: Iterable[str]) -> pd.Series:
     """Boolean Series: which articles name all of these countries (codes or names)?"""
     from themes.language.countries import country_code, find_countries

@@ -51,7 +51,7 @@ def _theme_names() -> dict[str, str]:
     return dict(zip(book["code"], book["name"], strict=True))
 
 
-def counted(n: int, noun: str) -> str:
+def counted(n: float, noun: str) -> str:
     """A number with its noun, which may name its plural behind a bar.
 
     >>> counted(1, "article"), counted(1200, "article"), counted(2, "country|countries")

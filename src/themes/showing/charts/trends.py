@@ -88,7 +88,7 @@ def trend_panels(shares: pd.DataFrame, trends: pd.DataFrame | None = None, *, mo
         draw_series(panel, series, style.COLOURS[0], size=3)
         draw_counts(panel, shares, calendar, every, ticks=3, height=0.16, named=label == chosen[0])
         panel.set_title(style.in_lines(title, 34) + _verdict_of(trends, label), loc="left", fontsize=9)
-    panels[0].figure.supxlabel(_hollow(shown).strip(), fontsize=8)  # type: ignore[union-attr]
+    panels[0].figure.supxlabel(_hollow(shown).strip(), fontsize=8)
     if not chosen:
         say_empty(panels[0], "no shares to draw")
     for panel in panels[max(len(chosen), 1) :]:
