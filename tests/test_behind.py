@@ -102,3 +102,10 @@ def test_a_passage_opens_with_its_sentence_and_says_what_is_cut():
     assert passage.startswith("The navies met")
     assert passage.endswith(" …")
     assert len(passage) <= 104
+
+
+def test_articles_that_come_first_are_shown_before_all_others():
+    news = pd.DataFrame({"title": list("abcd"), "text": ["rice and oil"] * 4}, index=list("abcd"))
+    first = pd.Series([False, False, True], index=["a", "b", "d"])
+    found = passages_behind(["oil"], news, by="term", title="P", id="p", most=2, first=first)
+    assert found["title"].tolist() == ["d", "a"]

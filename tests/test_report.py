@@ -422,3 +422,14 @@ def test_names_in_tables_and_sentences_lead_to_their_passages(page):
     for anchor in ("passages-topics--1", "passages-topics--2"):
         assert page.get_element_by_id(anchor).getparent().tag == "details"
     assert page.xpath("//details[@class='cited']/summary")[0].text.strip() == "trade, energy"
+
+
+def test_heads_of_tables_are_words_that_a_reader_understands():
+    from themes.showing.report.filling import _heads
+
+    def heads(*columns):
+        return _heads(Table("t", "T", columns, ("plain",) * len(columns), ()))
+
+    assert heads("label", "n", "total", "low") == ["label", "articles", "of", "from (95%)"]
+    assert heads("reason", "n", "example") == ["reason", "how many", "example"]
+    assert heads("term", "share_a", "verdict_fixed_sources") == ["term", "share, a", "verdict on fixed sources"]

@@ -24,6 +24,7 @@ def passages_behind(
     only: Iterable[str] | None = None,
     most: int = 3,
     over_time: bool = False,
+    first: pd.Series | None = None,
     note: str = "",
 ) -> pd.DataFrame:
     """Up to `most` passages for each label, as evidence grouped `by` it: rows of tables with that label link to them.
@@ -32,8 +33,8 @@ def passages_behind(
     the column `by` (and `weight`: heaviest first), or a list of words, each looked for in the texts. `terms` says which
     words to show: `article_id, theme, term[, n]` as of `apply_codebook(…).decided_by`, or topics × terms as of
     `Topics.term_weights`; pairs (`by="pair"`) show where both countries are named. `only` picks labels and their order.
-    `over_time` takes articles from first to last, else those with most of the words. Raises OptionError if `labels` has
-    neither shape.
+    `over_time` takes articles from first to last, else those with most of the words; `first` (True or False by article
+    id) says which articles are shown before all others. Raises OptionError if `labels` has neither shape.
 
     >>> held = pd.DataFrame({"defence": [True, False]}, index=["a", "b"])
     >>> news = pd.DataFrame({"title": ["A", "B"], "text": ["Long. Their navies met.", "Rice."]}, index=["a", "b"])
@@ -45,6 +46,9 @@ def passages_behind(
     wanted = list(dict.fromkeys(map(str, only if only is not None else held["label"])))
     words = _Words(terms)
     ranked = _ranked(held[held["label"].isin(wanted)], articles, words, over_time)
+    if first is not None:
+        early = first.reindex(ranked["article_id"], fill_value=False).to_numpy(dtype=bool)
+        ranked = pd.concat([ranked[early], ranked[~early]])
     chosen = pd.concat([_pick(ranked[ranked["label"] == label], most, over_time) for label in wanted] or [held.head(0)])
     rows = pd.DataFrame(_found(chosen, articles, words, by), columns=["article_id", by, "passage", "match"])
     return evidence(rows, articles, title=title, id=id, by=by, most=most, note=note)

@@ -21,7 +21,33 @@ from themes.showing.report.markdown import inline_html, plain_words, safe_link, 
 from themes.showing.spans import AFTER, BEFORE
 from themes.showing.words import PAIR
 
-HEADS = {"n": "number", "total": "of", "low": "from (95%)", "high": "to (95%)", "log_odds": "log-odds"}
+HEADS = {
+    "n": "articles",
+    "n_a": "articles, a",
+    "n_b": "articles, b",
+    "n_topics": "topics",
+    "total": "of",
+    "total_a": "of, a",
+    "total_b": "of, b",
+    "share_a": "share, a",
+    "share_b": "share, b",
+    "articles_a": "articles, a",
+    "articles_b": "articles, b",
+    "exposure": "all articles",
+    "low": "from (95%)",
+    "high": "to (95%)",
+    "log_odds": "log-odds",
+    "share_outside": "share elsewhere",
+    "share_first": "share, first third",
+    "share_last": "share, last third",
+    "verdict_shares": "verdict on shares",
+    "verdict_counts": "verdict on counts",
+    "verdict_fixed_sources": "verdict on fixed sources",
+    "cow_a": "COW code a",
+    "cow_b": "COW code b",
+    "npmi": "NPMI",
+    "c_v": "C_v",
+}
 TEMPLATE = Path(__file__).parent / "template"
 PACKAGES = ("themes", "numpy", "pandas", "scipy", "scikit-learn", "matplotlib")
 
@@ -95,6 +121,8 @@ def _host(address: str) -> str:
 def _heads(table: Table) -> list[str]:
     """The columns' names as readers know them: a column of labels is named after what it labels, if that is plain."""
     forms = table.formats
+    if "reason" in table.columns:  # what was set aside is not always an article
+        return [name.replace("_", " ") if name != "n" else "how many" for name in table.columns]
     return [_head(name, forms[place], [row[place] for row in table.rows]) for place, name in enumerate(table.columns)]
 
 
