@@ -292,3 +292,19 @@ def test_a_missing_value_brings_the_other_sentence():
 )
 def test_passages_get_their_spaces_back(left, right, whole):
     assert left + gap(left, right) + right == whole
+
+
+def test_the_overview_says_how_many_articles_have_no_source_and_no_date():
+    articles = pd.DataFrame(
+        {"published": pd.to_datetime(["2024-05-03", None, None]), "source": ["Herald", None, ""], "title": "T"}
+    )
+    said = tables.articles_overview(articles).set_index("what")["value"]
+    assert (said["from whom"], said["when"]) == ("Herald (2 without a source)", "3 May 2024 (2 undated)")
+    two = tables.articles_overview(articles.assign(source=["Herald", "Times", None])).set_index("what")["value"]
+    assert two["from whom"] == "2 sources (Herald, 1, and Times, 1; 1 without a source)"
+
+
+def test_notes_begin_with_a_capital_but_signs_stay():
+    frame = pd.DataFrame({"n": [1]})
+    assert titled(frame, "T", note="articles of the same pair.").attrs["note"] == "Articles of the same pair."
+    assert titled(frame, "T", note="q over all themes.").attrs["note"] == "q over all themes."

@@ -48,7 +48,7 @@ def titled(
     rounded.attrs = {
         "title": title,
         "id": name,
-        "note": note,
+        "note": re.sub(r"^[a-z]{3,}(?= )", lambda word: word[0].capitalize(), note),
         "kind": "table",
         "formats": forms,
     }

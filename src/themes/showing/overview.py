@@ -43,8 +43,8 @@ def articles_overview(
     languages = sorted(map(language_name, _known(articles, "language").unique()))
     facts: dict[str, Any] = {
         "articles": len(articles),
-        "from whom": _from_whom(sources),
-        "when": _when(dated),
+        "from whom": _from_whom(sources, len(articles) - len(sources)),
+        "when": _when(dated, len(articles) - len(dated)),
         "copies folded": int(articles["copies"].sum() - len(articles)) if "copies" in articles else 0,
         "sources": int(sources.nunique()),
         "languages": ", ".join(languages) or "unknown",
@@ -65,26 +65,33 @@ def _known(articles: pd.DataFrame, column: str) -> pd.Series:
     return values[values.str.strip() != ""]
 
 
-def _from_whom(sources: pd.Series) -> str:
-    """The sources in words: the one there is, or how many, with the largest.
+def _from_whom(sources: pd.Series, without: int = 0) -> str:
+    """The sources in words: the one there is, or how many, with the largest; and how many articles name none.
 
     >>> _from_whom(pd.Series(["A", "B", "A", "C"]))
     '3 sources (most from A, 2, and B, 1)'
+    >>> _from_whom(pd.Series(["A"]), without=5)
+    'A (5 without a source)'
     """
     sizes = sources.value_counts().rename_axis("name").reset_index(name="n")
     sizes = sizes.sort_values(["n", "name"], ascending=[False, True])
     named = [(shorten(name, MOST_LETTERS), n) for name, n in sizes.head(MOST_NAMED).itertuples(index=False)]
+    nameless = f"{without:,} without a source" if without else ""
     if len(sizes) < 2:
-        return named[0][0] if named else "unknown sources"
+        return named[0][0] + f" ({nameless})" * bool(without) if named else "unknown sources"
     most = " and ".join(f"{name}, {n:,}{',' * (place == 0)}" for place, (name, n) in enumerate(named))
-    return f"{counted(len(sizes), 'source')} ({'' if len(sizes) == MOST_NAMED else 'most from '}{most})"
+    leading = ("" if len(sizes) == MOST_NAMED else "most from ") + most
+    return f"{counted(len(sizes), 'source')} ({'; '.join(filter(None, [leading, nameless]))})"
 
 
-def _when(dated: pd.Series) -> str:
-    """The time that the articles cover, in words.
+def _when(dated: pd.Series, undated: int = 0) -> str:
+    """The time that the articles cover, in words; and how many have no date.
 
     >>> _when(pd.Series(pd.to_datetime(["2025-05-05", "2024-01-31"])))
     '31 January 2024 to 5 May 2025'
+    >>> _when(pd.Series(pd.to_datetime(["2025-05-05"])), undated=2)
+    '5 May 2025 (2 undated)'
     """
+    more = f" ({undated:,} undated)" if undated and len(dated) else ""
     days = [f"{day.day} {day:%B} {day.year}" for day in (dated.min(), dated.max())] if len(dated) else ["without dates"]
-    return " to ".join(dict.fromkeys(days))
+    return " to ".join(dict.fromkeys(days)) + more

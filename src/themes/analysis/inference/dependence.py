@@ -54,7 +54,8 @@ def dependence_statement(clusters: pd.Series | None, codes: np.ndarray | None) -
     if clusters is None or codes is None:
         return INDEPENDENT
     name = clusters.name if clusters.name is not None else "cluster"
-    counted = f"{len(np.unique(codes)):,} clusters of {len(codes):,} articles"
+    k, n = len(np.unique(codes)), len(codes)
+    counted = f"{k:,} cluster{'s' * (k != 1)} of {n:,} article{'s' * (n != 1)}"
     why = f", because {BECAUSE[str(name)]}" if str(name) in BECAUSE else ""
     return f"articles of the same {name} taken as dependent ({counted}){why}"
 

@@ -35,9 +35,11 @@ def _counts_in_words(names: list[str], n: pd.Series) -> str:
     if not len(n):
         return "Bar chart without data: no article has a date that is exact enough."
     most, least = int(n.to_numpy().argmax()), int(n.to_numpy().argmin())
+    if len(n) == 1:
+        return f"Bar chart of one period: {counted(int(n.sum()), 'article')} in {names[0]}."
     return (
         f"Bar chart of {counted(int(n.sum()), 'article')} in {counted(len(n), 'period')} "
-        f"from {names[0]} to {names[-1]}: most in {names[most]} ({n.iloc[most]:,}), "
+        f"{_span(names)}: most in {names[most]} ({n.iloc[most]:,}), "
         f"fewest in {names[least]} ({n.iloc[least]:,})."
     )
 
@@ -69,6 +71,10 @@ def _write_cells(ax: Axes, table: pd.DataFrame) -> None:
             )
 
 
+def _span(names: list[str]) -> str:
+    return f"from {names[0]} to {names[-1]}" if len(names) > 1 else f"({names[0]})"
+
+
 def _calendar_in_words(table: pd.DataFrame, names: list[str]) -> str:
     if not table.size:
         return "Shaded table without data: no article has a date that is exact enough."
@@ -76,7 +82,7 @@ def _calendar_in_words(table: pd.DataFrame, names: list[str]) -> str:
     whole = int((active == table.shape[1]).sum())
     return (
         f"Shaded table of {counted(len(table), 'source')} in {counted(len(names), 'period')} "
-        f"from {names[0]} to {names[-1]}: {whole} of them have articles in every period; "
+        f"{_span(names)}: {whole} of them {'has' if whole == 1 else 'have'} articles in every period; "
         f"{table.index[0]} has most, {int(table.iloc[0].sum()):,}."
     )
 
