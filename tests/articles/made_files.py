@@ -160,3 +160,18 @@ def epub(chapters=None):
     )
     return zipped({"mimetype": "application/epub+zip", "META-INF/container.xml": container, "O/b.opf": opf,
                    "O/cover.xhtml": "<html><body><p>Book</p></body></html>"} | pages)  # fmt: skip
+
+
+def ods(*rows):
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table")
+    )
+    day = '<table:table-cell office:value-type="date" office:date-value="2024-03-07"><text:p>07/03/24</text:p></table:table-cell>'
+    made = rows or [["Headline", "Date", "Full text"], ["Protocol on grapes", None, TEXT]]
+    lines = "".join(
+        "<table:table-row>" + "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" if cell is not None else day for cell in row)
+        + '<table:table-cell table:number-columns-repeated="16000"/></table:table-row>' for row in made
+    )  # fmt: skip
+    blank = '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    content = f'<office:document-content {names}><office:body><office:spreadsheet><table:table table:name="News">{lines}{blank}</table:table></office:spreadsheet></office:body></office:document-content>'
+    return zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})

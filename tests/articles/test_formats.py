@@ -23,6 +23,7 @@ from articles.made_files import (
     epub,
     excel,
     message,
+    ods,
     odt,
     pdf,
     warc,
@@ -53,12 +54,13 @@ def one(tmp_path, name, content):
         (MHTML, "mhtml"),
         (RTF, "rtf"),
         (odt(), "odt"),
+        (ods(), "ods"),
         (epub(), "epub"),
         (webarchive(), "webarchive"),
         (warc(), "warc"),
         (gzip.compress(warc()), "warc.gz"),
     ],
-    ids=["docx", "xlsx", "pdf", "rss", "atom", "html", "eml", "eml-html", "mhtml", "rtf", "odt", "epub", "webarchive",
+    ids=["docx", "xlsx", "pdf", "rss", "atom", "html", "eml", "eml-html", "mhtml", "rtf", "odt", "ods", "epub", "webarchive",
          "warc", "warc.gz"],
 )  # fmt: skip
 def test_found_by_content_whatever_the_name(tmp_path, content, suffix):

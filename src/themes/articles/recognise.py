@@ -27,7 +27,9 @@ FOREIGN = {
     b"\x28\xb5\x2f\xfd": "a file packed with Zstandard: unpack it, or pack it as .gz",
     b"SQLite format 3\0": "an SQLite database: export its table as CSV",
 }
-READ_PACKED = ("application/vnd.oasis.opendocument.text", "application/epub+zip")
+READ_PACKED = tuple(
+    f"application/{kind}" for kind in ("vnd.oasis.opendocument.text", "vnd.oasis.opendocument.spreadsheet", "epub+zip")
+)
 SURE_ENOUGH, VERY_SURE = 0.4, 0.85
 LETTERS, FEWEST_LETTERS = 1200, 12
 GREEK, SYLLABLES = "\u0370", "\u0e00"  # signs from which on letters are not Latin, or stand for more than a letter

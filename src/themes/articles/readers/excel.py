@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from themes.articles.columns import all_of_sense, columns_by_sense
+from themes.articles.columns import all_of_sense
 from themes.articles.files import Finding, Problem, SourceFile, Table
 from themes.articles.recognise import office_kind
+from themes.articles.sheets import table_of
 
 SUFFIXES = (".xlsx", ".xlsm")
 SIGNED = True
@@ -40,12 +41,6 @@ def read(file: SourceFile) -> Iterator[Finding]:
             yield from _tables(sheet, merged_in(file.path, sheet))
 
 
-def _header(rows: list[tuple[int, Any]]) -> int:
-    """Which of the first rows names the columns; the first one if none names a text."""
-    senses = [columns_by_sense(filter(None, row)) for _, row in rows[:20]]
-    return next((place for place, sense in enumerate(senses) if "text" in sense and (len(sense) > 1 or not place)), 0)
-
-
 def merged_in(path: Path, sheet: Any) -> dict[tuple[int, int], int]:
     """Of every cell (row, column) that is merged with one above it, the row of that one."""
     from openpyxl.utils import column_index_from_string
@@ -74,17 +69,10 @@ def _tables(sheet: Any, above: dict[tuple[int, int], int]) -> Iterator[Finding]:
 
     sheet.reset_dimensions()  # a sheet may claim a million columns
     every = enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), 1)
-    rows = [(number, row) for number, row in every if row.count(None) + row.count("") < len(row)]
-    if len(rows) < 2:
-        return
-    rows = rows[_header(rows) :]
-    header = ["" if value is None else str(value) for value in rows[0][1]]
-    width = max(number for number, name in enumerate(header, 1) if name or number == 1)
-    names = [name or f"column {number}" for number, name in enumerate(header[:width], 1)]
-    values = [[*row[:width], *[None] * (width - len(row))] for _, row in rows[1:]]
-    complete(values, [number for number, _ in rows[1:]], names, above)
-    places = [f"{sheet.title}, row {number}" for number, _ in rows[1:]]
-    yield Table(pd.DataFrame(values, columns=names, dtype="object"), places)
+    if found := table_of([(number, list(row)) for number, row in every], sheet.title):
+        values, numbers, names, places = found
+        complete(values, numbers, names, above)
+        yield Table(pd.DataFrame(values, columns=names, dtype="object"), places)
 
 
 def complete(values: list[list[Any]], numbers: list[int], names: list[str], above: dict[tuple[int, int], int]) -> None:

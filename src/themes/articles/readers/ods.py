@@ -1,0 +1,59 @@
+"""OpenDocument spreadsheets (.ods), as LibreOffice writes them: a table of articles a sheet."""
+
+from collections.abc import Iterator
+from typing import Any
+from zipfile import ZipFile
+
+from themes.articles.files import Finding, Problem, SourceFile, Table
+from themes.articles.sheets import table_of
+from themes.articles.xml_elements import local, parsed
+
+SUFFIXES = (".ods",)
+SIGNED = True
+RISKY = True
+MOST_UNPACKED = 500_000_000
+MOST_COLUMNS = 500
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+
+
+def claims(head: bytes) -> bool:
+    """A zip whose first member says that it is a spreadsheet."""
+    return head.startswith(b"PK\x03\x04") and head[30:].startswith(
+        b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+    )
+
+
+def read(file: SourceFile) -> Iterator[Finding]:
+    """One table a sheet that has a header and rows."""
+    import pandas as pd
+
+    with ZipFile(file.path) as packed:
+        if sum(member.file_size for member in packed.infolist()) > MOST_UNPACKED:
+            yield Problem(file.shown, "too large when unpacked", f"more than {MOST_UNPACKED // 1_000_000} MB")
+            return
+        root = parsed(packed.read("content.xml"))
+    for sheet in root.iter(f"{TABLE}table") if root is not None else ():
+        if found := table_of(list(rows_of(sheet)), str(sheet.get(f"{TABLE}name"))):
+            values, _, names, places = found
+            yield Table(pd.DataFrame(values, columns=names, dtype="object"), places)
+
+
+def rows_of(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
+    """The rows with their numbers; a row that is said to be repeated is given once, for only blank ones are."""
+    number = 1
+    for row in sheet.iter(f"{TABLE}table-row"):
+        values: list[Any] = []
+        for cell in row:
+            if local(cell.tag) in ("table-cell", "covered-table-cell") and len(values) < MOST_COLUMNS:
+                times = int(cell.get(f"{TABLE}number-columns-repeated", "1"))
+                values += [value_of(cell)] * min(times, MOST_COLUMNS - len(values))
+        yield number, values
+        number += int(row.get(f"{TABLE}number-rows-repeated", "1"))
+
+
+def value_of(cell: Any) -> str:
+    """A date as such, anything else as it is shown; notes on the cell are left out."""
+    day = cell.get(f"{OFFICE}date-value")
+    shown = ("".join(part.itertext()) for part in cell if local(part.tag) == "p")
+    return str(day) if day else "\n".join(shown)
