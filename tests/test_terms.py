@@ -253,3 +253,14 @@ def test_equal_to_scikit_learn_on_real_articles_of_every_script(shared, least):
     assert ours.terms.tolist() == theirs.get_feature_names_out().tolist()
     assert abs(ours.weights - expected).max() < 1e-12
     assert ours.counts.has_canonical_format
+
+
+def test_texts_in_several_languages_are_told_of(caplog):
+    english = "The two ministers met in Oslo and agreed on rules for the fishing grounds that both of them share."
+    german = "Die beiden Minister trafen sich in Oslo und einigten sich auf Regeln für die gemeinsamen Fischgründe."
+    weigh_terms(pd.Series([english] * 12), max_share=1.0)
+    assert not caplog.messages
+    weigh_terms(pd.Series([english] * 12 + [german] * 6), max_share=1.0)
+    (said,) = caplog.messages
+    assert "en 67%, de 33%" in said
+    assert "in_one_language" in said

@@ -166,3 +166,12 @@ def test_marks_of_markdown_in_a_table_go(written, meant):
 )
 def test_what_is_not_markdown_stays(text):
     assert without_markdown(text) == text
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.text(alphabet="abcdeßéжд你か한ग ٣12.,;:()'’“”–-\n\u00a0\u00ad\u200b", max_size=120), max_size=6))
+def test_no_letter_or_digit_is_lost_or_moved(lines):
+    text = "\n".join(lines)
+    once = mend_text(text)
+    assert [sign for sign in once if sign.isalnum()] == [sign for sign in text if sign.isalnum()]
+    assert mend_text(once) == once

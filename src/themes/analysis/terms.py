@@ -13,6 +13,7 @@ from themes.language.counting.known_terms import count_known, dropped_words, wit
 from themes.language.counting.ngrams import count_ngrams, is_range
 from themes.language.counting.sequences import sequence_of
 from themes.language.counting.weights import articles_with, inverse_frequency, tfidf
+from themes.language.mixture import tell_of_mixture
 from themes.language.stopwords import stop_list
 from themes.language.tokens import Tokens, tokenize
 
@@ -43,12 +44,16 @@ def weigh_terms(
     `"sklearn"` = scikit-learn's English list, None = none, or any list of words; under `rules="themes"` a phrase
     in it goes as a whole (*joint statement*), its words elsewhere stay.
 
+    Texts in several languages are all taken; a line in the log says so, and how to choose one (`in_one_language`).
+
     Raises TooFewError where no term is left, OptionError for an option out of range, ArticlesError for what is no text.
 
     >>> weigh_terms(["Naval drills", "Naval aid", "Grain aid"], min_articles=2, max_share=1.0).terms.tolist()
     ['aid', 'naval']
     """
     check_options(min_articles, max_share, ngrams)
+    if isinstance(texts, pd.Series) and rules == "themes":
+        tell_of_mixture(texts)
     tokens = texts if isinstance(texts, Tokens) else tokenize(texts, rules=rules)
     unwanted = stop_list(stop_words)
     tokens = with_stop_phrases(tokens, unwanted)

@@ -1,0 +1,35 @@
+"""Are texts that are analysed together in one language? If not, a line in the log says so, and how to choose one."""
+
+import logging
+from collections import Counter
+
+import pandas as pd
+
+from themes.articles.recognise import language_of
+
+SAMPLE, SHORTEST = 60, 80  # so many texts are asked, and texts of so many characters
+FEWEST, LEAST = 5, 0.1  # so many texts of a second language, and such a share of those asked, are a mixture
+
+
+def languages_among(texts: "pd.Series[str]") -> Counter[str]:
+    """How many of sixty texts, drawn evenly from all, are in each language; short ones are not asked.
+
+    >>> languages_among(pd.Series(["The two ministers met in Tokyo and signed an agreement on trade and on fisheries."]))
+    Counter({'en': 1})
+    """
+    some = texts.iloc[:: max(1, len(texts) // SAMPLE)]
+    asked = [text for text in some if isinstance(text, str) and len(text) >= SHORTEST]
+    return Counter(filter(None, map(language_of, asked)))
+
+
+def tell_of_mixture(texts: "pd.Series[str]") -> None:
+    """One line in the log if the texts are in several languages, whose words would only find the languages again."""
+    counts = languages_among(texts)
+    second = counts.most_common(2)[1][1] if len(counts) > 1 else 0
+    if second >= FEWEST and second >= LEAST * counts.total():
+        shares = ", ".join(f"{language} {count / counts.total():.0%}" for language, count in counts.most_common(4))
+        logging.getLogger("themes").warning(
+            "These texts are in several languages (%s), none is left out: "
+            "articles, left_out = themes.in_one_language(articles) keeps the most frequent, language=… chooses another.",
+            shares,
+        )
