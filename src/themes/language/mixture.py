@@ -14,7 +14,7 @@ FEWEST, LEAST = 5, 0.1  # so many texts of a second language, and such a share o
 def languages_among(texts: "pd.Series[str]") -> Counter[str]:
     """How many of sixty texts, drawn evenly from all, are in each language; short ones are not asked.
 
-    >>> languages_among(pd.Series(["The two ministers met in Tokyo and signed an agreement on trade and on fisheries."]))
+    >>> languages_among(pd.Series(["The two ministers met in Tokyo and signed an agreement on trade and fisheries."]))
     Counter({'en': 1})
     """
     some = texts.iloc[:: max(1, len(texts) // SAMPLE)]
@@ -30,6 +30,6 @@ def tell_of_mixture(texts: "pd.Series[str]") -> None:
         shares = ", ".join(f"{language} {count / counts.total():.0%}" for language, count in counts.most_common(4))
         logging.getLogger("themes").warning(
             "These texts are in several languages (%s), none is left out: "
-            "articles, left_out = themes.in_one_language(articles) keeps the most frequent, language=… chooses another.",
+            "articles, left_out = themes.in_one_language(articles) keeps one, language=… chooses another.",
             shares,
         )
