@@ -26,7 +26,8 @@ from themes.showing.report import (
     write_pages,
     write_report,
 )
-from themes.showing.report.blocks import Figure, Sentence, Table, Unanswered, blocks_of
+from themes.showing.report.blocks import blocks_of
+from themes.showing.report.kinds import Figure, Sentence, Table, Unanswered
 from themes.showing.report.markdown import safe_link, to_html
 from themes.showing.report.notebooks import inject, parameters, save_notebook
 

@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from themes.cli.labelling import labels_of, weigh
 from themes.cli.pairing import inferred_home, on_pair
 from themes.cli.printing import give, say
 from themes.cli.reading import EVERY_HELP, Language, Out, Seed, Where, check_order, read, read_one_language
 from themes.errors import OptionError, TooFewError
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from themes.analysis.matrices import TermMatrix, Topics
 
 Condition = Annotated[
@@ -36,7 +35,7 @@ def topics(
     from themes.showing.report.writing import choices_for
 
     articles = read_one_language(where, language)
-    terms = _weigh(articles)
+    terms = weigh(articles)
     found = find_topics(terms, n_topics=n or choices_for(articles)["N_TOPICS"], method=method, seed=seed)
     found = found if quick else _marked(found, terms, method, seed)
     sizes = tables.topic_sizes(found.topic_of)
@@ -75,9 +74,9 @@ def trends(
     if every is None:
         say(f"--every {period}, chosen by the articles' span")
     if of == "terms" and not term and not shares:
-        give(tables.trends_to_read(rising_terms(_weigh(articles), articles, every=period), most=1000), out)
+        give(tables.trends_to_read(rising_terms(weigh(articles), articles, every=period), most=1000), out)
         return
-    labels = _labels(articles, of, term or [])
+    labels = labels_of(articles, of, term or [])
     if shares:
         give(tables.titled(share_by_period(labels, articles, every=period), "Shares by period", id="shares"), out)
     else:
@@ -106,7 +105,7 @@ def contrast(
             why = f"no article meets {met}{like_values(articles, conditions)}" if met else "every article is in group a"
             raise OptionError(f"group {name} is empty: {why}")
     say(f"{counted(int(in_a.sum()), 'article')} against {int(in_b.sum()):,}")
-    found = contrast_terms(_weigh(articles), in_a, in_b)
+    found = contrast_terms(weigh(articles), in_a, in_b)
     give(tables.contrasts_to_read(found, most=1000), out)
 
 
@@ -178,35 +177,3 @@ def add_commands(app: typer.Typer) -> None:
     }
     for command, example in examples.items():
         app.command(epilog=f"Example: {example}")(command)
-
-
-def _weigh(articles: "pd.DataFrame") -> "TermMatrix":
-    from themes.analysis.terms import weigh_terms
-    from themes.showing.report.writing import choices_for
-
-    return weigh_terms(articles["text"], min_articles=choices_for(articles)["MIN_ARTICLES"])
-
-
-def _labels(articles: "pd.DataFrame", of: str, terms: list[str]) -> "pd.DataFrame":
-    """Articles × labels: which article holds which term, theme or country?"""
-    import pandas as pd
-
-    if terms:
-        from themes.showing.selecting import select
-
-        if not all(term.strip() for term in terms):
-            raise OptionError("--term is empty: name a word or a phrase")
-        return pd.DataFrame({term: select(articles, [f"term={term}"]) for term in terms})
-    if of == "themes":
-        from themes.analysis.codebook import apply_codebook
-        from themes.analysis.terms import weigh_terms
-
-        return apply_codebook(weigh_terms(articles["text"], min_articles=1, max_share=1.0)).holds
-    if of == "countries":
-        from themes.language.countries import find_countries
-
-        found = find_countries(articles)
-        return pd.crosstab(found["article_id"], found["country"]).reindex(articles.index, fill_value=0).astype(bool)
-    if of == "terms":
-        raise OptionError("--of terms --shares: say which terms, with --term WORD; repeat it for several")
-    raise OptionError(f"--of {of} is unknown; choose one of themes, countries, terms; or follow words with --term WORD")

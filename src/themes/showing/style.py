@@ -7,7 +7,6 @@ numbers, so that strict nbval has something to compare, a screen reader somethin
 import re
 from collections.abc import Iterable
 from io import BytesIO
-from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -91,18 +90,6 @@ def labels(texts: Iterable[object], most: int = 32, *, among: Iterable[object] |
     shown = list(texts)
     theme = are_themes(shown if among is None else among)
     return [label(text, most, theme=theme) for text in shown]
-
-
-def in_lines(text: str, width: int) -> str:
-    """The text in lines of at most `width` letters and of like length, broken between words.
-
-    >>> print(in_lines("People-to-people, migration and consular", 34))
-    People-to-people,
-    migration and consular
-    """
-    lines = wrap(text, width, break_on_hyphens=False)
-    even = (wrap(text, room, break_on_hyphens=False) for room in range(max(map(len, text.split()), default=1), width))
-    return "\n".join(next((found for found in even if len(found) <= len(lines)), lines))
 
 
 def without_math(text: str) -> str:

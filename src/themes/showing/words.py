@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
+from textwrap import wrap
 
 from themes.analysis.matrices import MARK
 from themes.language.countries import country_name
@@ -76,3 +77,15 @@ def shorten(text: object, most: int = 32) -> str:
     room = most - len(mark)
     words, _, _ = line.removesuffix(mark)[:room].rpartition(" ")
     return (words if len(words) > room // 2 else line[: room - 1]).rstrip(" ,;:–-(") + "…" + mark
+
+
+def in_lines(text: str, width: int) -> str:
+    """The text in lines of at most `width` letters and of like length, broken between words.
+
+    >>> print(in_lines("People-to-people, migration and consular", 34))
+    People-to-people,
+    migration and consular
+    """
+    lines = wrap(text, width, break_on_hyphens=False)
+    even = (wrap(text, room, break_on_hyphens=False) for room in range(max(map(len, text.split()), default=1), width))
+    return "\n".join(next((found for found in even if len(found) <= len(lines)), lines))

@@ -15,6 +15,22 @@ from themes.errors import ArticlesError
 SAME_ARTICLES = 0.7
 SAME_ARTICLES_WITHIN_PHRASE = 0.5
 MOST_COMPARED = 3000
+COLUMNS = [
+    "term",
+    "direction",
+    "slope",
+    "low",
+    "high",
+    "p",
+    "q",
+    "share_first",
+    "share_last",
+    "n",
+    "also",
+    "periods",
+    "lag1",
+    "why",
+]
 
 
 def rising_terms(
@@ -54,22 +70,7 @@ def rising_terms(
     tests: dict[Hashable, int] = {"tests": int(found["p"].notna().sum()), "p_below_05": int((found["p"] < 0.05).sum())}
     if not all_terms:
         found = _fold(found[found["q"] < 0.05].reset_index(drop=True), present)
-    names = [
-        "term",
-        "direction",
-        "slope",
-        "low",
-        "high",
-        "p",
-        "q",
-        "share_first",
-        "share_last",
-        "n",
-        "also",
-        "periods",
-        "lag1",
-    ]
-    found = found[[*names, "why"]].reset_index(drop=True)
+    found = found[COLUMNS].reset_index(drop=True)
     found.attrs = {**trend_attrs(timeline, every, clusters), **tests}
     return found
 

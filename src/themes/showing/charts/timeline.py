@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 
 from themes.analysis.periods import period_name
 from themes.showing import style
+from themes.showing.words import in_lines
 
 TOO_FEW = 8
 MOST_TICKS, MOST_EVENTS = 9, 8
@@ -111,7 +112,7 @@ def name_ends(ax: Axes, ends: list[tuple[str, str, int, float]]) -> None:
         return
     bottom, top = ax.get_ylim()
     ordered = sorted(ends, key=lambda end: (end[3], end[0]))
-    names = [style.in_lines(name, 24) for name in style.labels([end[0] for end in ordered], 48)]
+    names = [in_lines(name, 24) for name in style.labels([end[0] for end in ordered], 48)]
     room = np.array([(top - bottom) * 0.062 * (1 + name.count("\n")) for name in names])
     gaps = (room[1:] + room[:-1]) / 2
     heights = np.minimum([end[3] for end in ordered], top)

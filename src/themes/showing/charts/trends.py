@@ -20,7 +20,7 @@ from themes.showing.charts.timeline import (
     say_empty,
     too_weak,
 )
-from themes.showing.words import counted
+from themes.showing.words import counted, in_lines
 
 __all__ = ["draw_counts", "draw_events", "say_empty", "trend_lines", "trend_panels"]
 
@@ -87,7 +87,7 @@ def trend_panels(shares: pd.DataFrame, trends: pd.DataFrame | None = None, *, mo
         _dress_shares(panel, shown, len(calendar))
         draw_series(panel, series, style.COLOURS[0], size=3)
         draw_counts(panel, shares, calendar, every, ticks=3, height=0.16, named=label == chosen[0])
-        panel.set_title(style.in_lines(title, 34) + _verdict_of(trends, label), loc="left", fontsize=9)
+        panel.set_title(in_lines(title, 34) + _verdict_of(trends, label), loc="left", fontsize=9)
     panels[0].figure.supxlabel(_hollow(shown).strip(), fontsize=8)
     if not chosen:
         say_empty(panels[0], "no shares to draw")

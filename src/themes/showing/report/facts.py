@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from themes.errors import ThemesError
-from themes.showing.report.blocks import Block, Figure, Sentence, Table, Unanswered
+from themes.showing.report.kinds import Block, Figure, Sentence, Table, Unanswered
 
 LEFT_OUT = "A sentence was left out here, because a number in it could not be traced to a table on this page."
 

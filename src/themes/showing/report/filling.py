@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from themes.showing.evidence import BETWEEN_WORDS
 from themes.showing.export import safe_csv
 from themes.showing.frames import format_cell
-from themes.showing.report.blocks import Table
+from themes.showing.report.kinds import Table
 from themes.showing.report.links import passage_groups
 from themes.showing.report.markdown import inline_html, plain_words, safe_link, to_html
 from themes.showing.spans import AFTER, BEFORE

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from themes.showing.report.blocks import Block, Figure, Sentence, Table
+from themes.showing.report.kinds import Block, Figure, Sentence, Table
 from themes.showing.words import readable
 
 NAMING = ("label", "theme", "topic", "pair", "term", "country", "countries", "source")

@@ -10,9 +10,10 @@ from typing import Any
 from nbformat import NotebookNode
 
 from themes.showing.frames import slug
-from themes.showing.report.blocks import Block, Figure, Heading, Prose, Sentence, Table, blocks_of
+from themes.showing.report.blocks import blocks_of
 from themes.showing.report.facts import check_facts, keep_true
 from themes.showing.report.filling import fill, template_fingerprint
+from themes.showing.report.kinds import Block, Figure, Heading, Prose, Sentence, Table
 from themes.showing.report.links import Links
 from themes.showing.report.method import (
     Calibration,
