@@ -3,9 +3,13 @@
 import html
 from typing import Any
 
+import ipywidgets
 import pandas as pd
 
+from themes.language.countries import country_name
 from themes.showing.report.markdown import safe_link
+
+ALL = "all"
 
 
 def day(value: Any) -> str:
@@ -37,3 +41,20 @@ def _as_item(row: Any) -> str:
     name = f'<a href="{html.escape(link)}" target="_blank" rel="noreferrer noopener">{title}</a>' if link else title
     origin = [day(row.published), *([] if pd.isna(row.source) else [html.escape(str(row.source))]), name]
     return f"{html.escape(str(row.passage))}<br><small>{' · '.join(filter(None, origin))}</small>"
+
+
+def dropdown(name: str, options: list[tuple[str, str]]) -> Any:
+    """A control with one choice of several."""
+    return ipywidgets.Dropdown(options=[(f"all ({len(options)})", ALL), *options], description=name)
+
+
+def most_frequent(values: pd.Series, most: int) -> list[str]:
+    """The values, most frequent first."""
+    named = values.dropna().astype(str)
+    counted = named[named.str.strip() != ""].value_counts().rename_axis("name").reset_index(name="n")
+    return counted.sort_values(["n", "name"], ascending=[False, True])["name"].head(most).tolist()
+
+
+def pair_name(pair: str) -> str:
+    """The two countries of a pair, by name."""
+    return " – ".join(country_name(code) for code in pair.split("-"))

@@ -15,16 +15,16 @@ from themes.analysis.periods import period_name, period_range, periods_of
 from themes.analysis.terms import weigh_terms
 from themes.analysis.trends import share_by_period
 from themes.errors import ArticlesError, TooFewError
-from themes.language.countries import country_name, find_countries
+from themes.language.countries import find_countries
 from themes.language.passages import find_passages
 from themes.showing.behind import passages_behind
 from themes.showing.charts import article_counts, trend_lines
-from themes.showing.desk_parts import as_list, as_table, day
+from themes.showing.desk_parts import ALL, as_list, as_table, day, dropdown, most_frequent, pair_name
 from themes.showing.evidence import evidence, excerpt
 from themes.showing.report.writing import choices_for
 from themes.showing.style import picture_and_words
+from themes.showing.words import counted
 
-ALL = "all"
 APART = "Words that are more frequent here than elsewhere"
 MOST_SOURCES, MOST_PAIRS, MOST_TERMS, MOST_PASSAGES = 60, 150, 20, 12
 
@@ -65,12 +65,12 @@ class Desk:
         self._show()
 
     def _make_controls(self, topics: Topics | None) -> dict[str, Any]:
-        sources = _most_frequent(self._articles["source"], MOST_SOURCES)
-        pairs = _most_frequent(self._pairs.drop_duplicates(["article_id", "pair"])["pair"], MOST_PAIRS)
+        sources = most_frequent(self._articles["source"], MOST_SOURCES)
+        pairs = most_frequent(self._pairs.drop_duplicates(["article_id", "pair"])["pair"], MOST_PAIRS)
         made: dict[str, Any] = {
-            "source": _dropdown("Source", [(name, name) for name in sources]),
-            "pair": _dropdown("Pair", [(_pair_name(pair), pair) for pair in pairs]),
-            "topic": _dropdown("Topic", [(name, name) for name in (topics.names if topics is not None else ())]),
+            "source": dropdown("Source", [(name, name) for name in sources]),
+            "pair": dropdown("Pair", [(pair_name(pair), pair) for pair in pairs]),
+            "topic": dropdown("Topic", [(name, name) for name in (topics.names if topics is not None else ())]),
             "term": ipywidgets.Text(description="Word", placeholder="a word or a phrase", continuous_update=False),
         }
         dated = self._periods.dropna()
@@ -120,7 +120,7 @@ class Desk:
     def _show(self) -> None:
         chosen = self._meets_all()
         selection = self.selection
-        self._seen["count"].value = f"<p><b>{len(selection):,}</b> of {len(self._articles):,} articles</p>"
+        self._seen["count"].value = f"<p><b>{len(selection):,}</b> of {counted(len(self._articles), 'article')}</p>"
         self._seen["trend"].value = self._trend(chosen)
         self._seen["terms"].value = as_table(
             self.terms, "Words in most articles" if len(selection) == len(self._articles) else APART
@@ -176,7 +176,7 @@ class Desk:
     def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
         """The controls where they work, and the same as text where they do not."""
         bundle = dict(self.box._repr_mimebundle_(**options) or {})
-        summary = f"{len(self.selection):,} of {len(self._articles):,} articles"
+        summary = f"{len(self.selection):,} of {counted(len(self._articles), 'article')}"
         words = ", ".join(self.terms["term"].head(10)) if len(self.selection) < len(self._articles) else ""
         passages = self.passages
         lines = [summary, *([f"Words: {words}"] if words else []), ""]
@@ -190,17 +190,3 @@ def _periods(articles: pd.DataFrame, every: str) -> pd.Series:
         return periods_of(articles, every)
     except ArticlesError:
         return pd.Series(pd.NaT, index=articles.index, dtype="datetime64[s]")
-
-
-def _dropdown(name: str, options: list[tuple[str, str]]) -> Any:
-    return ipywidgets.Dropdown(options=[(f"all ({len(options)})", ALL), *options], description=name)
-
-
-def _most_frequent(values: pd.Series, most: int) -> list[str]:
-    named = values.dropna().astype(str)
-    counted = named[named.str.strip() != ""].value_counts().rename_axis("name").reset_index(name="n")
-    return counted.sort_values(["n", "name"], ascending=[False, True])["name"].head(most).tolist()
-
-
-def _pair_name(pair: str) -> str:
-    return " – ".join(country_name(code) for code in pair.split("-"))
