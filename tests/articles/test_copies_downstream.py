@@ -1,4 +1,4 @@
-"""Ten planted copies of one article change no count, term weight, share or topic downstream."""
+"""Ten planted copies of one article change no count, term, topic, share, contrast, trend or pair downstream."""
 
 import numpy as np
 import pandas as pd
@@ -36,10 +36,26 @@ def loaded(original, tmp_path_factory):
     longest = original.loc[original["text"].str.len().idxmax()]
     near = pd.DataFrame([reprint(longest, number) for number in range(PLANTED)])
     exact = pd.DataFrame([longest.to_dict() | {"source": f"Paper {number}"} for number in range(PLANTED)])
-    tables = {"plain": original, "near": pd.concat([near, original]), "exact": pd.concat([original, exact])}
+    same_day = near.assign(published=longest["published"])
+    undated = near.assign(published=None, source="")
+    month = exact.assign(published=f"{longest['published']:%Y-%m}")
+    tables = {"plain": original, "near": pd.concat([near, original]), "exact": pd.concat([exact, original])}
+    tables |= {"same day": pd.concat([same_day, original]), "undated": pd.concat([undated, original])}
+    tables |= {"month": pd.concat([month.astype({"published": "str"}), original.astype({"published": "str"})])}
     for name, table in tables.items():
         table.to_csv(folder / f"{name}.csv", index=False)
-    return {name: themes.load_articles(folder / f"{name}.csv") for name in tables}
+    mixed = folder / "mixed"
+    mixed.mkdir()
+    original.to_csv(mixed / "wire.csv", index=False)
+    near.iloc[:5].to_json(mixed / "a.json", orient="records", date_format="iso")
+    for number, (_, row) in enumerate(near.iloc[5:].iterrows()):
+        head = f"---\ntitle: {row['title']!r}\ndate: {row['published']:%Y-%m-%d}\nsource: {row['source']}\n---\n"
+        (mixed / f"{number}.md").write_text(f"{head}\n{row['text']}\n")
+    places = {name: folder / f"{name}.csv" for name in tables} | {"mixed": mixed}
+    return {name: themes.load_articles(place) for name, place in places.items()}
+
+
+COPIES = ["near", "exact", "same day", "undated", "month", "mixed"]
 
 
 def findings(articles):
@@ -48,19 +64,35 @@ def findings(articles):
     return terms, topics, themes.share_by_period(topics.topic_of, articles, every="Y")
 
 
-@pytest.mark.parametrize("copies", ["near", "exact"])
+def tables_of(articles):
+    """What is found by codebook, over time, between groups, of countries and of pairs."""
+    labels = themes.apply_codebook(themes.weigh_terms(articles["text"], min_articles=1)).holds.iloc[:, :4]
+    late = articles["published"].dt.year >= 2018
+    terms = themes.weigh_terms(articles["text"], min_articles=3, ngrams=(1, 1))
+    countries = themes.find_countries(articles)
+    pairs = themes.country_pairs(countries)
+    yield labels
+    yield themes.test_trends(labels, articles, every="Y")
+    yield themes.contrast_terms(terms, late, ~late)
+    yield countries
+    yield pairs
+    yield themes.dyad_panel(pairs, articles, every="Y")
+
+
+@pytest.mark.parametrize("copies", COPIES)
 def test_copies_are_folded_and_their_papers_kept(loaded, copies):
     plain, planted = loaded["plain"], loaded[copies]
     assert planted.index.tolist() == plain.index.tolist()
     assert planted["copies"].sum() - plain["copies"].sum() == PLANTED
     told = planted.loc[planted["copies"] > plain["copies"]]
     assert len(told) == 1
-    assert {f"Paper {number}" for number in range(PLANTED)} <= set(told["sources"].iloc[0].split("; "))
-    kept = ["published", "precision", "title", "text", "language"]
+    if copies != "undated":
+        assert {f"Paper {number}" for number in range(PLANTED)} <= set(told["sources"].iloc[0].split("; "))
+    kept = ["published", "precision", "title", "text", "source", "language"]
     pd.testing.assert_frame_equal(planted[kept], plain[kept])
 
 
-@pytest.mark.parametrize("copies", ["near", "exact"])
+@pytest.mark.parametrize("copies", ["near", "same day"])
 def test_copies_change_no_count_weight_topic_or_share(loaded, copies):
     terms, topics, shares = findings(loaded["plain"])
     other_terms, other_topics, other_shares = findings(loaded[copies])
@@ -71,6 +103,11 @@ def test_copies_change_no_count_weight_topic_or_share(loaded, copies):
     pd.testing.assert_frame_equal(other_topics.term_weights, topics.term_weights)
     pd.testing.assert_frame_equal(other_topics.article_weights, topics.article_weights)
     pd.testing.assert_frame_equal(other_shares, shares)
+
+
+def test_copies_change_no_theme_trend_contrast_country_or_pair(loaded):
+    for planted, plain in zip(tables_of(loaded["same day"]), tables_of(loaded["plain"]), strict=True):
+        pd.testing.assert_frame_equal(planted, plain)
 
 
 def test_the_copies_would_have_counted_without_folding(original, tmp_path):

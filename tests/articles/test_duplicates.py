@@ -205,6 +205,23 @@ def test_two_notices_of_a_few_words_on_two_days_are_no_update():
     assert len(set(stories(rows))) == 2
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_of_many_wordings_of_one_day_the_one_that_they_were_copied_from_speaks(seed):
+    rows = [("2024-01-02", "Accord", NAMED, "A")]
+    rows += [("2024-01-02", "Accord", changed(NAMED, 10 + number), f"{seed} {number}") for number in range(6)]
+    frame = news(rows)
+    assert set(find_duplicates(frame)) == {frame.index[0]}
+    folded = fold_copies(with_copies(frame.assign(story=find_duplicates(frame), path="x"))[::-1])
+    assert folded["text"].tolist() == [NAMED]
+
+
+def test_of_the_same_words_of_one_day_the_source_that_wrote_most_speaks():
+    rows = [("2024-01-02", "Accord", NAMED, source) for source in ("B", "A", "C")]
+    frame = news([*rows, ("2024-02-02", "Snow", "Snow fell on the pass for the whole night.", "C")]).assign(path="x")
+    folded = fold_copies(with_copies(frame.assign(story=find_duplicates(frame))))
+    assert folded["source"].tolist() == ["C", "C"]
+
+
 def test_stories_keep_their_names_when_other_articles_come():
     rows = [("2024-01-02", "Accord", WORDS, "A"), ("2024-01-02", "Accord", changed(WORDS, 11), "B"), ("2024-01-05", "Accord", WORDS, "A")]  # fmt: skip
     others = [

@@ -19,10 +19,11 @@ import numpy as np
 import pandas as pd
 
 from themes.articles.likeness import Likeness, likeness
-from themes.articles.shingles import candidate_pairs, shingles_of
+from themes.articles.shingles import candidate_pairs, jaccard, shingles_of
 from themes.articles.wording import Wording
 
 DAYS_APART = 3
+MOST_COMPARED = 50  # wordings of one day among which the likest to all is sought
 AT_HAND = 1000  # articles whose words are kept for the next comparison
 FINENESS = {"day": 3, "month": 2, "year": 1}
 
@@ -39,7 +40,10 @@ class _Facts:
 
 
 def find_duplicates(articles: pd.DataFrame) -> pd.Series:
-    """The `story` of each article: the id of the article that speaks for it, the earliest of its copies (ties by id).
+    """The `story` of each article: the id of the article that speaks for it, the earliest of its copies.
+
+    Of several that came out at once speaks the one that is likest to the others, if there are three wordings, else the
+    first by id.
 
     `articles` needs the columns `published`, `title` and `text`; `source` and `precision` are used if they are there.
     An article without copies is its own story. The result has the index of `articles` and does not depend on row order.
@@ -64,8 +68,10 @@ def find_duplicates(articles: pd.DataFrame) -> pd.Series:
     for place, _, earlier in sorted((_first(leader, later), share, earlier) for share, earlier, later in coarser):
         if leader[place] == place:  # it joins one story only, or it would tie two events together
             _unite(leader, earlier, place)
+    firsts = [_first(leader, place) for place in range(len(order))]
+    speaker_of = _speakers(facts, firsts)
     ids = articles.index.to_numpy()[order]
-    stories = pd.Series([ids[_first(leader, place)] for place in range(len(order))], index=order, dtype="str")
+    stories = pd.Series([ids[speaker_of.get(first, first)] for first in firsts], index=order, dtype="str")
     return pd.Series(stories.sort_index().to_numpy(), index=articles.index, dtype="str", name="story")
 
 
@@ -88,8 +94,26 @@ def _alike(facts: _Facts, leader: np.ndarray) -> Iterator[tuple[int, int, Likene
                 yield earlier, later, alike
 
 
+def _speakers(facts: _Facts, firsts: list[int]) -> dict[int, int]:
+    """Of stories that came out in three wordings or more at once, the place of the one that is likest to the others.
+
+    Copies differ from what they were copied from less than from one another; with two wordings nobody can tell.
+    """
+    at_once: dict[int, dict[str, int]] = {}
+    for place, first in enumerate(firsts):
+        if facts.days[place] == facts.days[first] and facts.fineness[place] == facts.fineness[first]:
+            at_once.setdefault(first, {}).setdefault(facts.texts[place], place)
+    found = {}
+    for first, place_of in at_once.items():
+        if len(place_of) > 2:
+            sets = shingles_of([*place_of][:MOST_COMPARED])
+            near = [sum(jaccard(one, other)[0] for other in sets) for one in sets]
+            found[first] = [*place_of.values()][near.index(max(near))]
+    return found
+
+
 def speaking_order(articles: pd.DataFrame) -> np.ndarray:
-    """Positions of the articles, the earliest first, ties by id, by path and by text.
+    """Positions of the articles, the earliest first, ties by id, then by how much the source wrote, path and text.
 
     A month counts from its last day and a year from its last, exact days before both; undated articles come last: so
     the article speaks of which it is known that it was out first.
@@ -98,6 +122,9 @@ def speaking_order(articles: pd.DataFrame) -> np.ndarray:
     ends = [(days.astype(f"datetime64[{unit}]") + 1).astype("datetime64[D]") - 1 for unit in "YM"]
     keys = pd.DataFrame({"out": np.select([fineness == 1, fineness == 2], ends, days).astype("datetime64[s]")})
     keys = keys.assign(rank=-fineness, id=articles.index.to_numpy())
+    if "source" in articles:
+        wrote = articles["source"].map(articles["source"].value_counts())
+        keys = keys.assign(wrote=-wrote.fillna(0).to_numpy())
     keys = keys.assign(path=articles["path"].to_numpy() if "path" in articles else "")
     if keys.duplicated().any():  # texts take long to sort, and hardly ever decide
         keys = keys.assign(text=articles["text"].to_numpy())
@@ -162,9 +189,9 @@ def _unite(leader: np.ndarray, one: int, other: int) -> None:
 
 def fold_copies(articles: pd.DataFrame) -> pd.DataFrame:
     """One row a story: the article that speaks for it."""
-    order = speaking_order(articles)
-    first = ~articles["story"].iloc[order].duplicated().to_numpy()
-    return articles.iloc[order[first]]
+    ordered = articles.iloc[speaking_order(articles)]
+    speaking = ordered[ordered.index == ordered["story"]]
+    return speaking[~speaking.index.duplicated()]
 
 
 def with_copies(articles: pd.DataFrame) -> pd.DataFrame:
