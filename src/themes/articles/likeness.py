@@ -18,7 +18,8 @@ MOSTLY_EQUAL, NEARLY_EQUAL = 0.6, 0.8  # a copy with a tenth of its words change
 NAMES_KEPT, NEARLY_ALL_NAMES, TITLE_KEPT = 0.82, 0.9, 0.7
 HELD, ADDED = 0.85, 1.05  # an update holds so much of the earlier text, and is longer by so much
 FEWEST_HELD = 20  # word pairs: what is shorter is no report that could be brought up to date
-SHORT, SHORT_OF_ONE_SOURCE = 40, 100  # word pairs: of such a text the title says what it is about
+SHORT = {True: 20, None: 40, False: 40}  # word pairs: so short a text is told by its title
+BRIEF = {True: 20, None: 40, False: 100}  # and so short a one leaves to its title what it is about, most in one source
 
 
 class Likeness(NamedTuple):
@@ -41,11 +42,11 @@ def likeness(one: Wording, other: Wording, *, other_source: bool | None) -> Like
     names = max(_names_kept(one, other), _names_kept(other, one))
     count = min(one.names.total(), other.names.total())
     fits = names >= (NAMES_KEPT if as_long < MOSTLY_EQUAL else names_to_keep(count))
-    if shorter >= SHORT and (other_source or (share >= NEARLY_EQUAL and names >= NEARLY_ALL_NAMES)):
-        titled_alike = True
-    else:
-        titled_alike = max(_title_kept(one.title, other.title), _title_kept(other.title, one.title)) >= TITLE_KEPT
-    brief = shorter < (SHORT_OF_ONE_SOURCE if other_source is False else SHORT)
+    # One source has a new title for the same report less often than the same phrases for another one.
+    trusted = other_source is not False or (share >= NEARLY_EQUAL and names >= NEARLY_ALL_NAMES)
+    titles = max(_title_kept(one.title, other.title), _title_kept(other.title, one.title))
+    titled_alike = (trusted and shorter >= SHORT[other_source]) or titles >= TITLE_KEPT
+    brief = shorter < BRIEF[other_source]
     # An update may correct the numbers of its title; among equals, other numbers are another contract or session.
     fits = fits and titled_alike and not _two_events(one, other, brief, numbers=not grown)
     return Likeness(share, same=fits and alike, grown=fits and grown)
