@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from statistics import mean, median
@@ -146,42 +146,125 @@ def duplicates_row(count: int = 100_000) -> dict[str, object]:
     return {"what": "duplicates", "n": count, "loading, 1/s": count / taken}
 
 
-def planted_copies() -> list[dict[str, object]]:
-    """Share of planted copies that are found, a tenth of whose words are changed, by the kind of change."""
+FOOTER = str.split(
+    "This article was first published by the agency and may not be reproduced broadcast rewritten or distributed without "
+    "prior written permission All rights reserved Subscribe to our newsletter for more stories like this one every morning"
+)
+
+
+def spoilt(words: list[str], kind: str, pool: list[str], draw: np.random.Generator) -> list[str]:
+    """The words of a copy: a tenth changed, at random or in one place, or what papers do to a report."""
+    count = max(1, round(0.1 * len(words)))
+    places = set(draw.choice(len(words), count, replace=False).tolist())
+    start = int(draw.integers(len(words) - count + 1))
+    other = [pool[place] for place in draw.integers(len(pool), size=len(words))]
+    third = len(words) // 3
+    return {
+        "replaced": lambda: [other[n] if n in places else word for n, word in enumerate(words)],
+        "by names": lambda: [other[n].capitalize() if n in places else word for n, word in enumerate(words)],
+        "left out": lambda: [word for n, word in enumerate(words) if n not in places],
+        "added": lambda: [
+            each for n, word in enumerate(words) for each in ([word, other[n]] if n in places else [word])
+        ],
+        "one block": lambda: [*words[:start], *other[:count], *words[start + count :]],
+        "in capitals": lambda: [word.upper() for word in words],
+        "first 60 %": lambda: words[: round(0.6 * len(words))],
+        "reordered": lambda: [*words[third : 2 * third], *words[:third], *words[2 * third :]],
+        "20 % longer": lambda: [*words, *other[: 2 * count]],
+        "footer": lambda: [*words, *FOOTER],
+        "replaced, footer": lambda: [*(other[n] if n in places else word for n, word in enumerate(words)), *FOOTER],
+    }[kind]()
+
+
+KINDS = ("replaced", "by names", "left out", "added", "one block", "in capitals", "first 60 %", "reordered", "20 % longer",
+         "footer", "replaced, footer")  # fmt: skip
+
+
+def planted_copies(most: int = 150) -> list[dict[str, object]]:
+    """Share of planted copies, printed the same day by another paper, that are found, by length and kind of change."""
     from themes.articles.duplicates import find_duplicates
-    from themes.corpora import load_articles
 
     draw = np.random.default_rng(3)
     rows: list[dict[str, object]] = []
-    for name in ("digest", "presidents"):
-        kept = load_articles(name)
-        kept = kept[kept["text"].str.split().str.len() > 60].iloc[:1000]
-        words = [word for text in kept["text"] for word in text.split()]
+    for name, kept in corpora_read():
+        pool = [word for text in kept["text"].iloc[:1000] for word in text.split()[:1000]]
+        for length in (30, 60, 100, 300, 1000):
+            cut = [text.split() for text in kept["text"]]
+            originals = kept.assign(words=pd.Series(cut, index=kept.index))[[len(words) >= length for words in cut]]
+            if len(originals) < 30:
+                continue
+            originals = originals.sample(min(most, len(originals)), random_state=4)
+            originals = originals.assign(text=[" ".join(words[:length]) for words in originals["words"]])
+            found: dict[str, object] = {"corpus": name, "words": length, "copies": len(originals)}
+            for kind in KINDS:
+                texts = [" ".join(spoilt(text.split(), kind, pool, draw)) for text in originals["text"]]
+                copies = originals.assign(text=texts, source="Another paper").set_axis("copy-" + originals.index)
+                stories = find_duplicates(pd.concat([originals, copies]))
+                same = stories[copies.index].to_numpy() == stories[originals.index].to_numpy()
+                found[kind] = f"{same.mean():.0%}"
+            rows.append(found)
+    return rows
 
-        def spoilt(text: str, kind: str, words: list[str] = words) -> str:
-            cut = text.split(" ")
-            for place in draw.choice(len(cut), round(0.1 * len(cut)), replace=False):
-                other = words[draw.integers(len(words))]
-                cut[place] = {
-                    "replaced": other,
-                    "left out": "",
-                    "added": f"{cut[place]} {other}",
-                    "in capitals": cut[place].upper(),
-                }[kind]
-            return " ".join(filter(None, cut))
 
-        found: dict[str, object] = {
+def corpora_read() -> Iterator[tuple[str, pd.DataFrame]]:
+    """The corpora that ship, and the developers' ones if they are there, copies kept."""
+    from themes.corpora import load_articles
+
+    files = sorted((SHARED.parent / "corpora").glob("*.parquet")) if SHARED.is_dir() else []
+    for where in ("digest", "presidents", *files):
+        articles = load_articles(where, keep_copies=True)
+        yield Path(where).stem, pd.DataFrame(articles[~articles.index.duplicated()])
+
+
+def merged() -> list[dict[str, object]]:
+    """How many stories of several articles are found in whole corpora, where next to none were copied (read by eye)."""
+    return [
+        {
             "corpus": name,
-            "copies": len(kept),
-            "words, median": float(kept["text"].str.split().str.len().median()),
+            "articles": len(articles),
+            "stories of several": int((articles["story"].value_counts() > 1).sum()),
         }
-        for kind in ("replaced", "left out", "added", "in capitals"):
-            copies = kept.assign(text=[spoilt(text, kind) for text in kept["text"]]).set_axis(
-                "copy-" + kept.index.astype("str")
-            )
-            stories = find_duplicates(pd.concat([kept, copies.assign(source="Another paper")]))
-            found[kind] = f"{(stories[copies.index].to_numpy() == stories[kept.index].to_numpy()).mean():.1%}"
-        rows.append(found)
+        for name, articles in corpora_read()
+    ]
+
+
+FORMS = {
+    "call": "President Novak held a telephone conversation with {t} {n} of {c} on Monday. The two sides discussed the agreements "
+    "reached during the visit to {k} last autumn, with an emphasis on trade, transport and energy. The President thanked {n} for "
+    "the support of {c} in the United Nations and confirmed his readiness to receive a delegation from {k} this year.",
+    "condolences": "On behalf of the government and people, the President sent a message of condolence to {t} {n} on the loss of "
+    "life caused by the floods in {c}. The message expresses deep sympathy to the families of the victims.",
+    "loan": "The government approved the signing of a loan agreement with {c} for the rehabilitation of rural roads. The loan "
+    "carries an interest of two per cent and is repayable in fifteen years. The Minister of Finance was authorised to sign the "
+    "agreement on behalf of the government after the opinion of the Attorney General has been obtained.",
+}
+FILLED_IN = [("President", "Lula", "Brazil", "Brasilia"), ("Premier", "Modi", "India", "Delhi"), ("President", "Raisi", "Iran", "Tehran"),
+             ("Premier", "Sudani", "Iraq", "Baghdad"), ("President", "Bazoum", "Niger", "Niamey"), ("President", "Tinubu", "Nigeria", "Abuja"),
+             ("Chancellor", "Scholz", "Germany", "Berlin"), ("King", "Abdullah", "Jordan", "Amman")]  # fmt: skip
+
+
+def forms_kept_apart() -> list[dict[str, object]]:
+    """Of eight events of one day told in one form, how many stories are found, by titles and sources."""
+    from themes.articles.duplicates import find_duplicates
+
+    rows: list[dict[str, object]] = []
+    for form, words in FORMS.items():
+        for title in ("Message to {n} of {c}", "Press release"):
+            row: dict[str, object] = {"form": form, "title": title}
+            for sources in ("one source", "a source each", "no sources"):
+                events = [dict(zip("tnck", event, strict=True)) for event in FILLED_IN]
+                source = {"one source": "Office", "no sources": ""}
+                frame = pd.DataFrame(
+                    {
+                        "published": pd.Timestamp("2024-03-04"),
+                        "title": [title.format(**event) for event in events],
+                        "text": [words.format(**event) for event in events],
+                        "source": [source.get(sources, event["c"]) for event in events],
+                    },
+                    index=[f"article-{number}" for number in range(len(events))],
+                )
+                row[sources] = f"{find_duplicates(frame).nunique()} of {len(events)}"
+            rows.append(row)
     return rows
 
 
@@ -228,7 +311,12 @@ def main() -> None:
     if SHARED.is_dir():
         rows.append(pages_row("saved pages", sorted((SHARED / "pages").iterdir())))
     print(markdown([*rows, table_row("csv"), table_row("parquet"), duplicates_row()]))
-    print("\nPlanted copies found, a tenth of their words\n\n" + markdown(planted_copies()))
+    print(
+        "\nPlanted copies found, a tenth of their words changed or as papers change them\n\n"
+        + markdown(planted_copies())
+    )
+    print("\nEvents of one day told in one form: stories found\n\n" + markdown(forms_kept_apart()))
+    print("\nStories of several articles in corpora as they are\n\n" + markdown(merged()))
     if SHARED.is_dir():
         print("\n" + markdown([scores()]))
 

@@ -130,6 +130,17 @@ def test_one_form_filled_in_for_many_countries_is_as_many_events(form, sources):
     assert len(set(stories(rows))) == len(FILLED_IN)
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_a_form_without_a_telling_title_is_told_by_its_names_where_they_are_not_spelt_alike(form):
+    rows = [("2024-03-04", "Press release", FORMS[form].format(t="President", n=n, c=c, k=k), "A") for _, n, c, k in FILLED_IN[:3]]  # fmt: skip
+    assert len(set(stories(rows))) == 3
+
+
+def test_another_spelling_of_a_name_is_no_other_event():
+    other = NAMED.replace("Bergland", "Berglund")
+    assert len(set(stories([("2024-01-02", "Accord", NAMED, "A"), ("2024-01-02", "Accord", other, "B")]))) == 1
+
+
 def test_a_form_without_a_telling_title_is_told_by_its_names():
     rows = [("2024-03-04", "Press release", FORMS["call"].format(t=t, n=n, c=c, k=k), "A") for t, n, c, k in FILLED_IN]
     assert len(set(stories(rows))) == len(FILLED_IN)
