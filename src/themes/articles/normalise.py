@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -95,19 +95,26 @@ def _standard(values: Mapping[str, list[Any]], readings: list[Reading], places: 
     titles = [mend_line(as_text(title)) for title in values.get("title", blank)]
     published = pd.Series([reading.day for reading in readings], dtype="object")
     published = pd.to_datetime(published).astype("datetime64[us]")
-    given = [language_code(as_text(language)) for language in values.get("language", blank)]
+    given = _each(language_code, values.get("language", blank))
     return pd.DataFrame(
         {
             "published": published,
             "precision": pd.Categorical([reading.precision for reading in readings], categories=PRECISIONS),
             "title": titles,
             "text": texts,
-            "source": [mend_line(as_text(source)) for source in values.get("source", blank)],
-            "url": [safe_url(as_text(url)) for url in values.get("url", blank)],
+            "source": _each(mend_line, values.get("source", blank)),
+            "url": _each(safe_url, values.get("url", blank)),
             "language": _of_one_file([_language(*parts) for parts in zip(given, titles, texts, strict=True)], texts),
             "path": places,
         }
     ).set_index(article_ids(published, titles, texts))
+
+
+def _each(function: Callable[[str], str], values: list[Any]) -> list[str]:
+    """The function of each value as text, reckoned once for values that recur."""
+    texts = [as_text(value) for value in values]
+    result = {text: function(text) for text in set(texts)}
+    return [result[text] for text in texts]
 
 
 def _language(given: str, title: str, text: str) -> str:
