@@ -19,7 +19,7 @@ def topic_bars(sizes: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
     >>> ax = topic_bars(pd.DataFrame({"topic": ["trade", "unassigned"], "n": [3, 1], "share": [0.75, 0.25]}))
     >>> ax.alt_text
-    '3 of 4 articles are in 1 topic; the largest is trade, with 3 (75 %). 1 is unassigned.'
+    '3 of 4 articles are in 1 topic; the largest is trade, with 3 (75%). 1 is unassigned.'
     """
     shown = sizes[(sizes["n"] > 0) | ~sizes["topic"].isin(UNASSIGNED)].reset_index(drop=True)
     ax = style.new_axes(ax, height=max(1.2, 0.6 + 0.27 * len(shown)))
