@@ -2,6 +2,7 @@
 
 import logging
 from collections import Counter
+from typing import Any
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ SAMPLE, SHORTEST = 60, 80  # so many texts are asked, and texts of so many chara
 FEWEST, LEAST = 5, 0.1  # so many texts of a second language, and such a share of those asked, are a mixture
 
 
-def languages_among(texts: "pd.Series[str]") -> Counter[str]:
+def languages_among(texts: "pd.Series[Any]") -> Counter[str]:
     """How many of sixty texts, drawn evenly from all, are in each language; short ones are not asked.
 
     >>> languages_among(pd.Series(["The two ministers met in Tokyo and signed an agreement on trade and fisheries."]))
@@ -22,7 +23,7 @@ def languages_among(texts: "pd.Series[str]") -> Counter[str]:
     return Counter(filter(None, map(language_of, asked)))
 
 
-def tell_of_mixture(texts: "pd.Series[str]") -> None:
+def tell_of_mixture(texts: "pd.Series[Any]") -> None:
     """One line in the log if the texts are in several languages, whose words would only find the languages again."""
     counts = languages_among(texts)
     second = counts.most_common(2)[1][1] if len(counts) > 1 else 0
