@@ -141,6 +141,15 @@ def test_archives_in_archives_share_one_allowance(tmp_path, monkeypatch):
     assert "too slow" in {fault.reason for fault in problems}
 
 
+def test_many_bombs_in_one_archive_are_one_bomb(tmp_path):
+    bomb = zipped([("zeros.txt", b"0" * 25_000_000)])
+    (tmp_path / "a.zip").write_bytes(zipped([(f"{n}.zip", bomb) for n in range(9)]))
+    file, allowance = SourceFile(tmp_path / "a.zip", "a.zip"), limits.Allowance(unpacked=50_000_000)
+    _, problems = read_file(file, None, tmp_path, allowance=allowance)
+    assert [fault.path.count("#") for fault in problems] == [2, 2, 2, 0]
+    assert {fault.reason for fault in problems} == {"archive bomb"}
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

@@ -19,6 +19,7 @@ BYTES_A_SECOND = 5_000_000  # … and a second for as many bytes
 MOST_SECONDS_IN_ALL = 600.0  # for a file of the folder with all that is packed within it
 MOST_UNPACKED = 2_000_000_000  # bytes, of all that is packed within one file
 MOST_MEMBERS = 20_000
+BOMB = 20_000_000  # bytes that an archive may unpack to, however small it is; a bomb costs as much
 DEEPEST = 5  # archives within archives
 MOST_PROBLEMS = 10_000  # of one file; those beyond are counted
 

@@ -9,7 +9,7 @@ import pandas as pd
 from themes.articles.columns import Columns
 from themes.articles.faults import failure, few_problems
 from themes.articles.files import Draft, Finding, Problem, SourceFile, Table
-from themes.articles.limits import DEEPEST, LARGEST_FILE, LARGEST_HERE, MOST_PROBLEMS, Allowance
+from themes.articles.limits import BOMB, DEEPEST, LARGEST_FILE, LARGEST_HERE, MOST_PROBLEMS, Allowance
 from themes.articles.normalise import no_rows, rows_of_drafts, rows_of_table, safe_url
 from themes.articles.readers import reader
 from themes.articles.recognise import format_of, head_of, not_read
@@ -41,6 +41,7 @@ def read_file(
                 drafts.append(finding)
             elif isinstance(finding, Problem):
                 problems.append(finding)
+                left.unpacked -= BOMB * (finding.reason == "archive bomb")
             elif isinstance(finding, SourceFile):
                 _add(_within(finding, columns, room, depth, left), parts, problems, left)
             elif isinstance(finding, Table):

@@ -17,13 +17,13 @@ from typing import IO
 
 from themes.articles.faults import failure
 from themes.articles.files import Finding, Problem, SourceFile, printable
+from themes.articles.limits import BOMB as SMALL
 from themes.articles.limits import MOST_MEMBERS, MOST_UNPACKED
 
 SUFFIXES = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".tbz2", ".txz")
 SIGNED = True
 RISKY = True
 MOST_RATIO = 200  # unpacked to packed, for what is larger than SMALL
-SMALL = 20_000_000
 PIECE = 1 << 20
 LONGEST_NAME = 300
 LINK = 0o120000  # of a file's mode
