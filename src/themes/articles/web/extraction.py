@@ -67,7 +67,7 @@ def _extracted(tree: Any, titles: list[str]) -> str:
     heads = captions | {key(title) for title in titles if title}
     lines = [CELLS.sub("; ", MORE.sub("", line)).strip(" ;|") if MARKED.search(line) else line for line in lines]
     kept = [line.strip() for line in lines if key(line) and key(line) not in heads]
-    return "\n\n".join(without_edges(without_furniture(kept, links) or kept, headings))
+    return "\n\n".join(without_edges(without_furniture(kept, links) or kept, headings, links))
 
 
 def texts_of(tree: Any, *tags: str) -> set[str]:

@@ -13,17 +13,25 @@ GIVEAWAY = re.compile(
     r"themen)(?: zum thema)?|"
     r"siehe auch|mehr zum thema|lire aussi|à lire(?: aussi)?|voir aussi|lea también|leia também|"
     r"leggi anche|czytaj (?:też|także|więcej)|"
-    r"zobacz (?:też|także)|dowiedz się więcej|читайте также|смотрите также)\s*(?::|$)",
+    r"zobacz (?:też|także)|dowiedz się więcej|читайте также|смотрите также|читать (?:далее|также)|по теме|"
+    r"(?:leia|veja) (?:mais|também)|te puede interesar|más información|notas relacionadas|potrebbe interessarti|"
+    r"ilgili haberler|اقرأ (?:أيضا|أيضاً|أيضًا|المزيد)|مواضيع ذات صلة|यह भी पढ़ें|ये भी पढ़ें|इसे भी पढ़ें|संबंधित खबरें|"
+    r"(?:相关|相關|热门|熱門|推荐|推薦)(?:新闻|新聞|阅读|閱讀|推荐|推薦|报道|報導|文章)|延伸(?:阅读|閱讀)|関連(?:記事|ニュース)|"
+    r"あわせて読みたい|おすすめ記事|관련 ?(?:기사|뉴스))\s*(?:[:：]|$)",
     re.I,
 )
 FURNITURE = re.compile(
-    r"click here to (?:subscribe|get|read|sign|download)|sign up (?:for|to) (?:our|the|receive)|"
+    r"click here to (?:subscribe|read|sign)|^sign up (?:for|to) |"
     r"subscribe to (?:our|the) |"
     r"follow (?:us|him|her|me) on |^follow .{2,50} on (?:facebook|twitter|instagram|x\b|linkedin|telegram)|"
     r"\bcontributed (?:to this (?:report|article|story|piece)|reporting)\b|"
     r"^(?:filed under|tags?|topics?|keywords|schlagw[oö]rter|stichw[oö]rter|thema|themen|mots[- ]clés|etiquetas)"
     r"\s*:|^autor(?:in|es?)?\s*:.{0,40}$|all rights reserved|(?:^|\W)copyright\b.{0,60}\d{4}|©|^\s*\(?(?:image|"
     r"photo|picture) (?:credit|courtesy|by)\b|"
+    r"^(?:责任编辑|責任編輯)\s*[:：]|版权所有|版權所有|無断転載|無断複写|무단 ?전재|"
+    r"جميع الحقوق محفوظة|सर्वाधिकार सुरक्षित|"
+    r"все права защищены|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati|"
+    r"tous droits réservés|alle rechte vorbehalten|"
     r"^(?:\d+ )?comments?$|^advertisement$|^anzeige$|^reklama$|^publicidad$|^publicité$|^реклама$|"
     r"^share(?: this)?(?: article)?$|^print(?: article)?$|"
     r"^order reprints$|^thank you$|^sorry!?$|an error has occurred|error processing your|"
@@ -41,12 +49,14 @@ SIGNS = re.compile(r"\W+")
 SIGN_OFF = re.compile(r"[(/—–-]*\s*[A-ZÀ-Ž]{2,6}(?:/[A-ZÀ-Ž]{2,6})*\s*[)]?$")
 TIME = re.compile(r"(?:[^\W\d]+,? )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:uhr|h|[ap]\.?m\.?|gmt|utc|cet)?$", re.I)
 COMMENTS = re.compile(
-    r"(?:\d+ )?(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|komentarze|комментарии)"
-    r"(?: ?\(?\d+\)?)?:?$",
+    r"(?:\d+ )?(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|komentarze|комментарии|"
+    r"评论|評論|留言|コメント|댓글|التعليقات|تعليقات|टिप्पणियाँ|yorumlar)"
+    r"(?: ?[(（]?\d+[)）]?)?[:：]?$",
     re.I,
 )
 MENU = 4  # so many lines in a row that are links and nothing else are a list of links
 SHORT = 60
+SENTENCE_ENDS = tuple('.!?:;…”“"»)。！？：」』।؟,')
 CUT_OFF = range(100, 200)  # characters; a sentence that trails off is shorter, a paragraph longer
 
 
@@ -63,9 +73,13 @@ def is_furniture(line: str) -> bool:
 
 
 def is_teaser(line: str, is_link: bool) -> bool:
-    """Is the line cut off, as the beginnings of other articles are?"""
-    cut = line.endswith(("…", "..."))
-    return cut and (is_link or (len(line) in CUT_OFF and line.endswith((" …", " ..."))))
+    """Is the line a link that is cut off, as those to other articles are?"""
+    return is_link and line.endswith(("…", "..."))
+
+
+def is_beginning(line: str) -> bool:
+    """Is the line cut off where lists show the beginnings of other articles?"""
+    return len(line) in CUT_OFF and line.endswith((" …", " ..."))
 
 
 def without_furniture(lines: list[str], links: set[str]) -> list[str]:
@@ -74,6 +88,9 @@ def without_furniture(lines: list[str], links: set[str]) -> list[str]:
     lines = whole_sentences(without_comments(lines), links)
     linked = [key(line) in links and len(line) < 2 * SHORT for line in lines]
     around = [is_furniture(line) or is_teaser(line, is_link) for line, is_link in zip(lines, linked, strict=True)]
+    for inwards in (range(len(lines)), reversed(range(len(lines)))):
+        for place in itertools.takewhile(lambda place: around[place] or is_beginning(lines[place]), inwards):
+            around[place] = True
     for place in reversed(range(len(lines) - 1)):
         label = lines[place].endswith(":") and len(lines[place]) < SHORT and linked[place + 1]
         question = lines[place].endswith("?") and len(lines[place]) < 2 * SHORT and around[place + 1]
@@ -83,7 +100,8 @@ def without_furniture(lines: list[str], links: set[str]) -> list[str]:
         places = list(run)
         if is_link and len(places) >= MENU:
             around[places[0] : places[-1] + 1] = [True] * len(places)
-    return [line for line, gone in zip(lines, around, strict=True) if not gone]
+    kept = [line for line, gone in zip(lines, around, strict=True) if not gone]
+    return [line for before, line in itertools.pairwise(["", *kept]) if line != before or len(line) < SHORT]
 
 
 def without_comments(lines: list[str]) -> list[str]:
@@ -111,14 +129,28 @@ def whole_sentences(lines: list[str], links: set[str]) -> list[str]:
     return joined
 
 
-def without_edges(lines: list[str], headings: set[str]) -> list[str]:
-    """The lines without dates at the beginning, and without agencies' signs and headings at the end."""
-    start, end = 0, len(lines)
+def without_edges(lines: list[str], headings: set[str], links: set[str]) -> list[str]:
+    """The lines without labels and dates at the beginning, without agencies' signs, headings and menus at the end."""
+    start, end = _labels(lines), len(lines)
+    behind = lines[end - _labels(lines[::-1]) :]
+    if 2 * sum(key(line) in headings or key(line) in links for line in behind) >= len(behind):
+        end -= len(behind)
     while start < end and is_date(lines[start]):
         start += 1
     while end > start and _leads_nowhere(lines[end - 1], headings):
         end -= 1
     return lines[start:end] or lines
+
+
+def _labels(lines: list[str]) -> int:
+    """How many lines the text begins with that are a menu's rather than a sentence's: several in a row, or none."""
+    count = sum(1 for _ in itertools.takewhile(_is_label, lines))
+    little = 2 * sum(map(len, lines[:count])) < sum(map(len, lines))  # what is more may be a poem
+    return count if count >= MENU and little else 0
+
+
+def _is_label(line: str) -> bool:
+    return len(line) < SHORT and not line.endswith(SENTENCE_ENDS) and not line.startswith("- ")
 
 
 def _leads_nowhere(line: str, headings: set[str]) -> bool:

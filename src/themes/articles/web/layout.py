@@ -1,4 +1,4 @@
-"""A page's elements turned into what they mean: bodies that stand in heads, tables that arrange, lines that are wrapped."""
+"""A page's elements turned into what they mean: bodies within heads, tables that arrange, lines that are wrapped."""
 
 import re
 from typing import Any
@@ -17,7 +17,11 @@ def with_body(tree: Any) -> Any:
     """The tree with what is no head's moved to a body: where `<body>` is left out, the parser takes newer elements for
     the head's."""
     head = tree.find("head")
-    first = next((part for part in head if isinstance(part.tag, str) and part.tag not in OF_HEADS), None) if head is not None else None
+    first = (
+        next((part for part in head if isinstance(part.tag, str) and part.tag not in OF_HEADS), None)
+        if head is not None
+        else None
+    )
     if first is None:
         return tree
     moved = [first, *first.itersiblings()]
@@ -32,6 +36,9 @@ def with_body(tree: Any) -> Any:
 
 def tidy(tree: Any) -> None:
     """Turn lines, tables and divisions into paragraphs where they are meant so; the tree is changed in place."""
+    from lxml import etree
+
+    etree.strip_tags(tree, "font", "center")
     join_wrapped(tree)
     unwrap_releases(tree)
     flatten_layout(tree)

@@ -19,7 +19,7 @@ ARTICLE_TYPES = re.compile("Article|BlogPosting|Report|WebPage|PressRelease|Stat
 
 @dataclass(frozen=True)
 class PageFacts:
-    """What the page says; `titles` are all forms of its headline, the best first; `body` is the text that its linked data repeat."""
+    """What the page says; `titles` are all forms of its headline, the best first; `body` is its linked data's text."""
 
     titles: list[str] = field(default_factory=list)
     published: str = ""

@@ -122,6 +122,4 @@ def _runs() -> Any:
     from lxml import etree
 
     silent = " or ".join(f"ancestor::{tag}" for tag in SILENT)
-    return etree.XPath(
-        f".//text()[string-length() > {LONGEST_LABEL}][not({silent})]", smart_strings=False
-    )
+    return etree.XPath(f".//text()[string-length() > {LONGEST_LABEL}][not({silent})]", smart_strings=False)

@@ -1,4 +1,4 @@
-"""Text of pages whose article stands where none is looked for: in linked data, for browsers without scripts, anywhere."""
+"""Text of pages whose article stands where none is looked for: in linked data, in `noscript`, anywhere."""
 
 from typing import Any
 
@@ -6,7 +6,19 @@ from themes.articles.web.fragments import plain_text
 from themes.articles.web.pruning import LONGEST_LABEL, drop
 
 SILENT = ("script", "style", "template", "head", "nav", "footer", "select", "textarea", "button", "svg", "iframe")
-BLOCKS = ("p", "div", "br", "li", "tr", "td", "section", "article", "blockquote", "pre", *(f"h{n}" for n in range(1, 7)))
+BLOCKS = (
+    "p",
+    "div",
+    "br",
+    "li",
+    "tr",
+    "td",
+    "section",
+    "article",
+    "blockquote",
+    "pre",
+    *(f"h{n}" for n in range(1, 7)),
+)
 
 
 def article_body(linked: list[dict[str, Any]]) -> str:
