@@ -4,8 +4,9 @@ import re
 from typing import Any
 
 from themes.articles.date_labels import UPDATE
-from themes.articles.date_lines import date_line
+from themes.articles.date_lines import date_line, dateline
 from themes.articles.dates import read_date
+from themes.articles.web.furniture import key
 
 DATE_NAMES = ("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
     "dc.date.issued", "dcterms.date", "dcterms.issued",
@@ -22,6 +23,10 @@ TODAY = re.compile(
     r"related(?:[_-]\w+)?|side-?bar|footer)(?:$|[\s_-])",
     re.I,
 )
+
+FIRST_SENTENCE = 80  # characters; text so long is no label
+UNDER_HEADLINE = 8  # so many pieces of text may stand between the headline and the date
+TEXTS = "//body//text()[not(parent::script or parent::style or parent::option or parent::noscript or parent::a)]"
 
 
 def page_date(tree: Any, meta: dict[str, str], linked: list[str], url: str) -> str:
@@ -67,3 +72,22 @@ def _elsewhere(element: Any) -> bool:
         if part.tag in ("nav", "aside", "footer") or (part.tag != "body" and TODAY.search(names)):
             return True
     return False
+
+
+def written_date(tree: Any, titles: list[str]) -> str:
+    """The date line between the headline and the text, or the day with which the first sentence begins.
+
+    What stands above the headline may be today's date; without a headline, only what is right before the text counts.
+    """
+    pieces = [" ".join(piece.split()) for piece in tree.xpath(TEXTS, smart_strings=False)]
+    pieces = [piece for piece in pieces if piece]
+    heads = {key(title) for title in titles}
+    long = [place for place, piece in enumerate(pieces) if len(piece) > FIRST_SENTENCE]
+    headed = [place for place, piece in enumerate(pieces) if key(piece) in heads]
+    below = [place for place in long if not headed or place > headed[0]]
+    if not below:
+        return ""
+    first = below[0]
+    above = [place for place in headed if place < first]
+    start = above[-1] + 1 if above else max(0, first - 2)
+    return dateline([*pieces[start:first][:UNDER_HEADLINE], pieces[first]])
