@@ -75,6 +75,14 @@ def test_pages_without_a_body_tag_and_with_frames_only_are_read():
     assert all(part in read(frames)[1] for part in FOUR)
 
 
+def test_deep_pages_and_pages_with_large_pictures_are_read_to_the_end():
+    unclosed = "".join(f"<b>{FOUR[n % 4]} {n}<br><br>" for n in range(400))
+    assert f"{FOUR[3]} 399" in read(f"<html><body>{unclosed}</body></html>")[1]
+    assert read(f"<html><body>{'<div>' * 300}{PARAGRAPHS}{'</div>' * 300}</body></html>")[1].split("\n\n") == FOUR
+    picture = f"<img src='data:image/png;base64,{'A' * 11_000_000}'>"
+    assert read(f"<html><body><article>{picture}{PARAGRAPHS}</article></body></html>")[1].split("\n\n") == FOUR
+
+
 def test_code_in_a_page_keeps_its_lines():
     code = "\n".join(f"    total[{n}] = count({n}, weights)" for n in range(12))
     assert "total[3]" in read(page(f"<pre>{code}</pre>"))[1]

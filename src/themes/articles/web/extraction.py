@@ -26,7 +26,7 @@ def parse(html: str) -> Any:
     """The page as a tree; None if there is none."""
     import lxml.html
 
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         return with_body(lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser))
     except (lxml.etree.LxmlError, ValueError):

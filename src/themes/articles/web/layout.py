@@ -29,8 +29,9 @@ def with_body(tree: Any) -> Any:
     if body is None:
         body = tree.makeelement("body")
         tree.append(body)
-    for place, part in enumerate(moved):
-        body.insert(place, part)
+    behind = next(iter(body), None)
+    for part in moved:
+        body.append(part) if behind is None else behind.addprevious(part)
     return tree
 
 

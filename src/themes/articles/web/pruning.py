@@ -2,7 +2,6 @@
 
 import re
 from collections import defaultdict
-from functools import cache
 from typing import Any
 
 # Names of classes and ids, as whole words between hyphens, underscores or capitals.
@@ -27,16 +26,17 @@ KEPT_SHARE = 0.3  # an element with more of the page's running text than this is
 LABEL = re.compile(r"\[[A-Z ]{3,20}\]")  # behind the link to another story: [VIDEO]
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 LONGEST_LABEL = 25  # characters; what is longer, and no link, is running text
-SILENT = ("a[@href]", "script", "style", "select", "textarea", "button", "noscript", "template", "option")
+SILENT = {"script", "style", "select", "textarea", "button", "noscript", "template", "option"}
 FEWEST_LINKED_WORDS = 4
 LONGEST_CAPTION = 200
 
 
 def prune(tree: Any) -> None:
     """Take out of the page what is surely not the article; the tree is changed in place, it is the reader's own."""
-    most = KEPT_SHARE * max(1, _running_text(tree))
-    names = _names_of_articles(tree, most)
     elements = list(tree.iter())
+    lengths = running_text(elements)
+    most = KEPT_SHARE * max(1, lengths[tree])
+    names = _names_of_articles(tree, lengths, most)
     place = 0
     while place < len(elements):
         element = elements[place]
@@ -45,17 +45,17 @@ def prune(tree: Any) -> None:
             continue
         named = element.get("class") not in names and _named_around(element)
         around = element.tag in DROPPED or named or _linked_line(element) or _caption(element)
-        if around and (element.tag in ("script", "style") or _running_text(element) < most):
+        if around and (element.tag in ("script", "style") or lengths[element] < most):
             place += sum(1 for _ in element.iterdescendants())
             drop(element)
 
 
-def _names_of_articles(tree: Any, most: float) -> set[str]:
+def _names_of_articles(tree: Any, lengths: dict[Any, int], most: float) -> set[str]:
     """The classes whose paragraphs together hold so much of the page's running text that they are the article's."""
     texts: dict[str, int] = defaultdict(int)
     for paragraph in tree.iter("p"):
         if paragraph.get("class"):
-            texts[paragraph.get("class")] += _running_text(paragraph)
+            texts[paragraph.get("class")] += lengths[paragraph]
     return {name for name, length in texts.items() if length >= most}
 
 
@@ -112,14 +112,19 @@ def _linked(element: Any, share: float) -> bool:
     return len(text.split()) >= FEWEST_LINKED_WORDS and linked >= share * len(text)
 
 
-def _running_text(element: Any) -> int:
-    """Characters of the element in runs that are longer than labels and are no links."""
-    return sum(len(run) for run in map(str.strip, _runs()(element)) if len(run) > LONGEST_LABEL)
+def running_text(elements: list[Any]) -> dict[Any, int]:
+    """For each element of a tree, in the order of the page: the characters within it in runs longer than labels that
+    are no links."""
+    lengths: dict[Any, int] = defaultdict(int)
+    for element in reversed(elements):
+        silent = element.tag in SILENT or (element.tag == "a" and "href" in element.attrib)
+        lengths[element] = 0 if silent else lengths[element] + _run(element.text)
+        parent = element.getparent()
+        if parent is not None:
+            lengths[parent] += lengths[element] + _run(element.tail)
+    return lengths
 
 
-@cache
-def _runs() -> Any:
-    from lxml import etree
-
-    silent = " or ".join(f"ancestor::{tag}" for tag in SILENT)
-    return etree.XPath(f".//text()[string-length() > {LONGEST_LABEL}][not({silent})]", smart_strings=False)
+def _run(text: str | None) -> int:
+    length = len(text.strip()) if text and len(text) > LONGEST_LABEL else 0
+    return length if length > LONGEST_LABEL else 0
