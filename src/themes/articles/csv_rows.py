@@ -51,4 +51,11 @@ def like_row(row: list[str], delimiter: str) -> re.Pattern[str] | None:
     shape = re.sub(r"[^\W\d_]", "[^\\\\W\\\\d_]", re.sub(r"\d", "D", re.escape(key)).replace("D", "\0")).replace(
         "\0", r"\d"
     )
-    return re.compile(rf'^"?{shape}"?{re.escape(delimiter)}', re.M)
+    return re.compile(rf'"?{shape}"?{re.escape(delimiter)}')
+
+
+def none_swallowed(text: str, rows: int, first: list[str], delimiter: str) -> bool:
+    """Do no more lines begin as the first row does than rows were read?"""
+    if text.count("\n") <= rows + 1 or (alike := like_row(first, delimiter)) is None:
+        return True
+    return sum(1 for _ in re.finditer(f"\n{alike.pattern}", text)) <= rows

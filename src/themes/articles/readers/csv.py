@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from themes.articles.columns import columns_by_sense
-from themes.articles.csv_rows import like_row, rows_of
+from themes.articles.csv_rows import none_swallowed, rows_of
 from themes.articles.files import Finding, Problem, SourceFile, Table
 from themes.articles.recognise import decoded
 
@@ -68,8 +68,7 @@ def _parsed(text: str, delimiter: str) -> tuple[pd.DataFrame, list[list[str]]]:
                 frame: pd.DataFrame | None = pd.read_csv(io.StringIO(text), **options | dialect)
         except (pd.errors.ParserError, pd.errors.ParserWarning):
             frame = None
-        alike = like_row(first[1], delimiter) if len(first) > 1 else None
-        if frame is not None and (alike is None or sum(1 for _ in alike.finditer(text)) <= len(frame)):
+        if frame is not None and (len(first) < 2 or none_swallowed(text, len(frame), first[1], delimiter)):
             return frame, []
     header, *records = list(rows_of(text, width, **dialect, **({"escapechar": "\\"} if escaped else {})))
     records = [row if any(row[width:]) else row[:width] for row in records]  # a delimiter at the end of each row
