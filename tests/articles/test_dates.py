@@ -163,6 +163,7 @@ def test_a_day_that_lies_ahead_or_is_that_of_an_update_is_told():
         ("On 2024-03-04 the two ministers met.", ""),
         ("双方于2025年4月22日在北京签署协议。", ""),
         ("Event date: 12 June 2024", ""),
+        ("Deadline: 12 June 2025 | Published: 5 May 2025", "5 May 2025"),
         ("Born 4 March 1950", ""),
         ("Copyright 2019-2024 Example Media", ""),
         ("The agreement of March 2024 on fish", ""),

@@ -78,6 +78,12 @@ def test_most_of_a_text_in_two_scripts_decides(language, sentence):
     assert language_of(sentence * 6 + ENGLISH) == language
 
 
+def test_one_foreign_sentence_does_not_decide_though_its_script_is_rarer():
+    german = "Die Minister trafen sich am Montag in Oslo und sprachen über Handel. "
+    russian = "Министры встретились в понедельник в Осло и договорились углублять торговое сотрудничество. "
+    assert language_of(german * 2 + russian) == "de"
+
+
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [

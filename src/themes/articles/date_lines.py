@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from themes.articles.date_labels import EVENT, PUBLISHED, UPDATE, kinds_of, without_labels
+from themes.articles.date_labels import PUBLISHED, UPDATE, kinds_of, without_labels
 from themes.articles.written_dates import Found, Reading, dates_in, plain, without_spans
 
 LEADING = 12  # so many lines may stand before the text
@@ -94,11 +94,7 @@ def date_line(line: str) -> DateLine | None:
     kinds = kinds_of(text, found)
     pieces = _pieces(text, found)
     labelled = PUBLISHED in kinds or UPDATE in kinds
-    if (
-        len(text) > LONGEST
-        or EVENT in kinds
-        or not _names_only(text, text[: found[0].start], pieces, labelled=labelled)
-    ):
+    if len(text) > LONGEST or not _names_only(text, text[: found[0].start], pieces, labelled=labelled):
         return None
     return _chosen(text, found, kinds, alone=not any(pieces))
 
