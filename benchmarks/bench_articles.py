@@ -128,7 +128,7 @@ def sentences() -> np.ndarray:
 
 def duplicates_row(count: int = 100_000) -> dict[str, object]:
     """Articles of ten sentences each, drawn from the presidents' messages, a twentieth of them copied with changes."""
-    from themes.articles.duplicates import find_duplicates
+    from themes.articles.duplicates.stories import find_duplicates
 
     draw = np.random.default_rng(2)
     texts = [" ".join(row) for row in sentences()[draw.integers(len(sentences()), size=(count * 19 // 20, 10))]]
@@ -182,7 +182,7 @@ KINDS = ("replaced", "by names", "left out", "added", "one block", "in capitals"
 
 def planted_copies(most: int = 150) -> list[dict[str, object]]:
     """Share of planted copies, printed the same day by another paper, that are found, by length and kind of change."""
-    from themes.articles.duplicates import find_duplicates
+    from themes.articles.duplicates.stories import find_duplicates
 
     draw = np.random.default_rng(3)
     rows: list[dict[str, object]] = []
@@ -245,7 +245,7 @@ FILLED_IN = [("President", "Lula", "Brazil", "Brasilia"), ("Premier", "Modi", "I
 
 def forms_kept_apart() -> list[dict[str, object]]:
     """Of eight events of one day told in one form, how many stories are found, by titles and sources."""
-    from themes.articles.duplicates import find_duplicates
+    from themes.articles.duplicates.stories import find_duplicates
 
     rows: list[dict[str, object]] = []
     for form, words in FORMS.items():
@@ -269,7 +269,7 @@ def forms_kept_apart() -> list[dict[str, object]]:
 
 
 def scores() -> dict[str, object]:
-    from themes.articles.recognise import decoded
+    from themes.articles.recognise.encodings import decoded
     from themes.articles.web.extraction import article_text, parse
     from themes.articles.web.metadata import declared_encoding, page_facts
 
@@ -282,7 +282,8 @@ def scores() -> dict[str, object]:
         if page["text"]:
             data = (SHARED / "pages" / page["file"]).read_bytes()
             tree = parse(decoded(data, declared_encoding(data)))
-            one, other = tokens(article_text(tree, page_facts(tree).titles)), tokens(page["text"])
+            facts = page_facts(tree)
+            one, other = tokens(article_text(tree, facts.titles, facts.body)), tokens(page["text"])
             found.append(2 * sum((one & other).values()) / max(1, sum(one.values()) + sum(other.values())))
     return {"pages": len(found), "mean F1": mean(found), "median F1": median(found), "least F1": min(found)}
 

@@ -40,7 +40,7 @@ _NAMES_OF = {
     "themes.analysis.trends": [
         "event_effect", "find_bursts", "find_changes", "rising_terms", "share_by_period", "test_trends",
     ],
-    "themes.articles.duplicates": ["find_duplicates"],
+    "themes.articles.duplicates.stories": ["find_duplicates"],
     "themes.checking.calibration": ["calibrate"],
     "themes.checking.coding": ["codebook_agreement"],
     "themes.checking.power": ["contrast_power", "trend_power"],

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from themes.articles.date_lines import closing_line, date_line, dateline
-from themes.articles.date_names import date_in_name
-from themes.articles.dates import read_date, read_dates
-from themes.articles.written_dates import LATEST_YEAR, NEXT_YEAR
+from themes.articles.dates.file_names import date_in_name
+from themes.articles.dates.lines import closing_line, date_line, dateline
+from themes.articles.dates.read import read_date, read_dates
+from themes.articles.dates.written import LATEST_YEAR, NEXT_YEAR
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from themes.articles.duplicates import find_duplicates, fold_copies, with_copies
+from themes.articles.duplicates.stories import find_duplicates, fold_copies, with_copies
 from themes.articles.load import load_articles
 from themes.articles.schema import article_ids
 

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from articles.made_files import OTHER, TEXT
-from themes.articles.exports import articles_in_export
 from themes.articles.load import read_articles
+from themes.articles.readers.parts.exports import articles_in_export
 
 RULE = "_" * 60
 NEXIS = f"""User Name: A Reader

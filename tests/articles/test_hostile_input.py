@@ -12,9 +12,10 @@ import zipfile
 import pandas as pd
 import pytest
 
-from themes.articles import one_file, workers
+from themes.articles import one_file
 from themes.articles.files import SourceFile
 from themes.articles.load import read_articles
+from themes.articles.workers import pool as workers
 
 SENTENCE = "The two ministers met in Oslo and agreed on rules for the shared fishing grounds in the north."
 PAGE = f"<html><head><title>A page</title></head><body><article><h1>A page</h1><p>{SENTENCE}</p><p>{SENTENCE[::-1]}</p></article></body></html>"

@@ -14,11 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from themes.articles import limits, load, one_file, worker, workers
+from themes.articles import limits, load, one_file
 from themes.articles.faults import failure, few_problems
 from themes.articles.files import Problem, SourceFile
 from themes.articles.load import read_articles
 from themes.articles.one_file import read_file
+from themes.articles.workers import pool as workers
+from themes.articles.workers import process as worker
 
 SENTENCE = "The two ministers met in Oslo and agreed on rules for the shared fishing grounds in the north."
 PAGE = f"<html><body><h1>A page of news</h1><p>{SENTENCE}</p><p>{SENTENCE[::-1]}</p></body></html>"
@@ -221,7 +223,7 @@ def test_the_worker_refuses_connections_programs_and_other_places(tmp_path):
 
 
 def test_a_process_that_takes_too_much_memory_ends_where_the_system_sets_no_limit():
-    code = "from themes.articles import worker; worker._allowed[0] = 1000; worker.watch_memory()"
+    code = "from themes.articles.workers import process as worker; worker._allowed[0] = 1000; worker.watch_memory()"
     assert worker.most_held() > 10_000_000
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == worker.TOO_MUCH_MEMORY
 

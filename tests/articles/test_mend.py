@@ -5,8 +5,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from themes.articles.markdown_marks import without_markdown
-from themes.articles.mend import mend_line, mend_text
+from themes.articles.mending.markdown_marks import without_markdown
+from themes.articles.mending.text import mend_line, mend_text
 
 WRAPPED = (
     "President Biden spoke today with Prime Minister Trudeau of Canada about the\nstate of the border and about the "

@@ -3,7 +3,8 @@
 
 import pytest
 
-from themes.articles.recognise import decoded, language_of
+from themes.articles.recognise.encodings import decoded
+from themes.articles.recognise.languages import language_of
 
 SENTENCES = {
     "fr": ("Le ministre a été reçu à l'Élysée, où il a signé un accord sur la pêche à côté du président.", ["cp1252"]),

@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from articles.made_files import OTHER, TEXT
-from themes.articles.columns import columns_by_sense
-from themes.articles.language_names import language_code
+from themes.articles.columns.sense import columns_by_sense
 from themes.articles.load import read_articles
+from themes.articles.recognise.language_names import language_code
 
 DAY, LINK = pd.Timestamp("2024-03-07"), "https://x.example/g"
 MOMENT = "2024-03-07T23:50:00Z"

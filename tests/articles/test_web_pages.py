@@ -8,7 +8,7 @@ from statistics import mean, median
 
 import pytest
 
-from themes.articles.recognise import decoded
+from themes.articles.recognise.encodings import decoded
 from themes.articles.web.extraction import article_text, parse
 from themes.articles.web.fragments import nested_too_deeply
 from themes.articles.web.furniture import closing_date

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from themes.articles.columns import Columns
+from themes.articles.columns.sense import Columns
 from themes.articles.files import Problem, SourceFile
 
 if TYPE_CHECKING:

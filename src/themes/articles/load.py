@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from themes.articles.cache import frames_of, key_of, recall, remember
-from themes.articles.columns import Columns
-from themes.articles.duplicates import find_duplicates, fold_copies, with_copies
+from themes.articles.columns.sense import Columns
+from themes.articles.duplicates.stories import find_duplicates, fold_copies, with_copies
 from themes.articles.faults import PASSING
 from themes.articles.files import Problem, SourceFile, files_in
 from themes.articles.normalise import no_rows
@@ -18,7 +18,7 @@ from themes.articles.one_file import read_file
 from themes.articles.own_tables import without_own
 from themes.articles.problems import Problems, problems_frame
 from themes.articles.schema import check_articles, in_shape
-from themes.articles.workers import go_on, stop, worker_count
+from themes.articles.workers.pool import go_on, stop, worker_count
 from themes.errors import ArticlesError
 
 Progress = Callable[[int, int, str], None]

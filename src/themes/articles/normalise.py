@@ -8,19 +8,19 @@ from typing import Any
 import pandas as pd
 
 from themes.articles import limits
-from themes.articles.columns import Columns, columns_by_sense
-from themes.articles.date_names import date_in_name
-from themes.articles.dates import UPDATED, read_date, read_dates
+from themes.articles.columns.fields import fields_of, joined
+from themes.articles.columns.sense import Columns, columns_by_sense
+from themes.articles.dates.file_names import date_in_name
+from themes.articles.dates.read import UPDATED, read_date, read_dates
+from themes.articles.dates.written import Reading
 from themes.articles.faults import TOO_LONG
-from themes.articles.fields import fields_of, joined
 from themes.articles.files import Draft, Problem, Table
-from themes.articles.language_names import language_code
-from themes.articles.markdown_marks import without_markdown
-from themes.articles.mend import mend_line, mend_text, without_surrogates
-from themes.articles.recognise import language_of
+from themes.articles.mending.markdown_marks import without_markdown
+from themes.articles.mending.text import mend_line, mend_text, without_surrogates
+from themes.articles.recognise.language_names import language_code
+from themes.articles.recognise.languages import language_of
 from themes.articles.schema import COLUMNS, PRECISIONS, article_ids
 from themes.articles.web.fragments import plain_text
-from themes.articles.written_dates import Reading
 
 FINENESS = {name: rank for rank, name in enumerate(PRECISIONS)}
 SHORT_TEXT = 200

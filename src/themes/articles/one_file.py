@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from themes.articles.columns import Columns
+from themes.articles.columns.sense import Columns
 from themes.articles.faults import failure, few_problems
 from themes.articles.files import Draft, Finding, Problem, SourceFile, Table
 from themes.articles.limits import BOMB, DEEPEST, LARGEST_FILE, LARGEST_HERE, MOST_PROBLEMS, Allowance
 from themes.articles.normalise import no_rows, rows_of_drafts, rows_of_table, safe_url
 from themes.articles.readers import reader
-from themes.articles.recognise import format_of, head_of, not_read
-from themes.articles.row_files import read_rows
-from themes.articles.workers import read_in_worker
+from themes.articles.recognise.formats import format_of, head_of, not_read
+from themes.articles.workers.pool import read_in_worker
+from themes.articles.workers.row_files import read_rows
 
 Rows = tuple[pd.DataFrame, list[Problem]]
 
@@ -29,7 +29,7 @@ def read_file(
     """The rows of one file and of the files within it, and what was set aside; never raises.
 
     `room` is a folder for what is unpacked. Risky formats and large files are read in processes of their own
-    (`workers.py`); the `allowance` is what the file may cost with all that is packed within it.
+    (`workers/`); the `allowance` is what the file may cost with all that is packed within it.
     """
     parts: list[pd.DataFrame] = []
     problems: list[Problem] = []

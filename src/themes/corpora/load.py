@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from themes.articles.columns import Columns
+from themes.articles.columns.sense import Columns
 from themes.articles.files import Problem
 from themes.articles.load import Progress, nothing_read, read_rows, table_of
 from themes.articles.problems import Problems, problems_frame

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from themes.articles.recognise import language_of
+from themes.articles.recognise.languages import language_of
 
 SAMPLE, SHORTEST = 60, 80  # so many texts are asked, and texts of so many characters
 FEWEST, LEAST = 5, 0.1  # so many texts of a second language, and such a share of those asked, are a mixture

@@ -9,10 +9,10 @@ import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from themes.articles.columns import columns_by_sense
-from themes.articles.csv_rows import none_swallowed, rows_of
+from themes.articles.columns.sense import columns_by_sense
 from themes.articles.files import Finding, Problem, SourceFile, Table
-from themes.articles.recognise import decoded
+from themes.articles.readers.parts.csv_rows import none_swallowed, rows_of
+from themes.articles.recognise.encodings import decoded
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 from zipfile import ZipFile
 
-from themes.articles.exports import drafts_of
 from themes.articles.files import Finding, Problem, SourceFile
-from themes.articles.recognise import office_kind
-from themes.articles.xml_elements import local
+from themes.articles.readers.parts.exports import drafts_of
+from themes.articles.readers.parts.xml_elements import local
+from themes.articles.recognise.formats import office_kind
 
 SUFFIXES = (".docx", ".docm")
 SIGNED = True

@@ -6,9 +6,9 @@ from typing import Any
 from urllib.parse import unquote
 from zipfile import ZipFile
 
-from themes.articles.date_lines import dateline
+from themes.articles.dates.lines import dateline
 from themes.articles.files import Draft, Finding, Problem, SourceFile, paragraphs_of
-from themes.articles.xml_elements import local, parsed
+from themes.articles.readers.parts.xml_elements import local, parsed
 
 SUFFIXES = (".epub",)
 SIGNED = True

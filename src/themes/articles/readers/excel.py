@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from themes.articles.columns import all_of_sense
+from themes.articles.columns.sense import all_of_sense
 from themes.articles.files import Finding, Problem, SourceFile, Table
-from themes.articles.recognise import office_kind
-from themes.articles.sheets import table_of
+from themes.articles.readers.parts.sheets import table_of
+from themes.articles.recognise.formats import office_kind
 
 SUFFIXES = (".xlsx", ".xlsm")
 SIGNED = True

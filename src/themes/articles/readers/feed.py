@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from themes.articles.files import Draft, Finding, Problem, SourceFile
-from themes.articles.recognise import decoded
+from themes.articles.recognise.encodings import decoded
 from themes.articles.web.fragments import plain_text
 
 SUFFIXES = (".rss", ".atom", ".rdf")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from themes.articles.files import Draft, Finding, Problem, SourceFile
-from themes.articles.recognise import decoded
+from themes.articles.recognise.encodings import decoded
 from themes.articles.web.extraction import article_text, parse
 from themes.articles.web.fragments import nested_too_deeply
 from themes.articles.web.furniture import closing_date

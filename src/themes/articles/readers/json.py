@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from themes.articles.files import Finding, Problem, SourceFile, Table
-from themes.articles.mend import without_surrogates
-from themes.articles.recognise import decoded
-from themes.articles.records import frame_of_records, records_of
+from themes.articles.mending.text import without_surrogates
+from themes.articles.readers.parts.records import frame_of_records, records_of
+from themes.articles.recognise.encodings import decoded
 
 SUFFIXES = (".json",)
 SIGNED = False

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 
 from themes.articles.files import Finding, Problem, SourceFile, Table
-from themes.articles.mend import without_surrogates
-from themes.articles.recognise import decoded
-from themes.articles.records import frame_of_records
+from themes.articles.mending.text import without_surrogates
+from themes.articles.readers.parts.records import frame_of_records
+from themes.articles.recognise.encodings import decoded
 
 SUFFIXES = (".jsonl", ".ndjson", ".jl")
 SIGNED = False

@@ -8,7 +8,7 @@ from email.parser import BytesParser
 from typing import Any
 
 from themes.articles.files import Draft, Finding, Problem, SourceFile, further_file
-from themes.articles.recognise import decoded
+from themes.articles.recognise.encodings import decoded
 from themes.articles.web.fragments import plain_text
 
 SUFFIXES = (".eml", ".emlx", ".mbox", ".mbx")

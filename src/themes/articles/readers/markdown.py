@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from themes.articles.files import Draft, Finding, Problem, SourceFile
-from themes.articles.markdown_marks import HEADING, heading_text, without_marks
-from themes.articles.recognise import decoded
+from themes.articles.mending.markdown_marks import HEADING, heading_text, without_marks
+from themes.articles.recognise.encodings import decoded
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".qmd")
 SIGNED = False

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 
 from themes.articles.files import Finding, Problem, SourceFile, further_file
-from themes.articles.recognise import decoded
+from themes.articles.recognise.encodings import decoded
 
 SUFFIXES = (".mht", ".mhtml")
 SIGNED = False

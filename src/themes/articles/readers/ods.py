@@ -5,8 +5,8 @@ from typing import Any
 from zipfile import ZipFile
 
 from themes.articles.files import Finding, Problem, SourceFile, Table
-from themes.articles.sheets import table_of
-from themes.articles.xml_elements import local, parsed
+from themes.articles.readers.parts.sheets import table_of
+from themes.articles.readers.parts.xml_elements import local, parsed
 
 SUFFIXES = (".ods",)
 SIGNED = True

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 from zipfile import ZipFile
 
-from themes.articles.exports import drafts_of
 from themes.articles.files import Finding, Problem, SourceFile
-from themes.articles.xml_elements import local, parsed
+from themes.articles.readers.parts.exports import drafts_of
+from themes.articles.readers.parts.xml_elements import local, parsed
 
 SUFFIXES = (".odt", ".ott", ".fodt")
 SIGNED = True

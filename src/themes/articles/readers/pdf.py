@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from themes.articles.date_lines import dateline
-from themes.articles.exports import articles_in_export
+from themes.articles.dates.lines import dateline
 from themes.articles.files import Draft, Finding, Problem, SourceFile
+from themes.articles.readers.parts.exports import articles_in_export
 
 SUFFIXES = (".pdf",)
 SIGNED = True

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from themes.articles.exports import drafts_of
 from themes.articles.files import Finding, Problem, SourceFile
-from themes.articles.rich_text import paragraphs
+from themes.articles.readers.parts.exports import drafts_of
+from themes.articles.readers.parts.rich_text import paragraphs
 
 SUFFIXES = (".rtf",)
 SIGNED = True

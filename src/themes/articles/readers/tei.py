@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from themes.articles.files import Draft, Finding, Problem, SourceFile
-from themes.articles.xml_elements import local, parsed, text_of
+from themes.articles.readers.parts.xml_elements import local, parsed, text_of
 
 SUFFIXES = (".tei",)
 SIGNED = True

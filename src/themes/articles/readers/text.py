@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from themes.articles.date_lines import SENTENCE_END, closing_line, date_line, dateline
-from themes.articles.dates import read_date
-from themes.articles.exports import articles_in_export
+from themes.articles.dates.lines import SENTENCE_END, closing_line, date_line, dateline
+from themes.articles.dates.read import read_date
 from themes.articles.files import Draft, Finding, SourceFile, paragraphs_of
-from themes.articles.recognise import decoded
+from themes.articles.readers.parts.exports import articles_in_export
+from themes.articles.recognise.encodings import decoded
 from themes.articles.web.furniture import key
 
 SUFFIXES = (".txt", ".text", "")

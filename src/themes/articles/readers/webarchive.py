@@ -4,7 +4,7 @@ import plistlib
 from collections.abc import Iterator
 
 from themes.articles.files import Finding, Problem, SourceFile, further_file
-from themes.articles.recognise import decoded
+from themes.articles.recognise.encodings import decoded
 
 SUFFIXES = (".webarchive",)
 SIGNED = True

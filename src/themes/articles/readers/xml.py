@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from themes.articles.files import Finding, Problem, SourceFile, Table
-from themes.articles.records import frame_of_records, records_of
-from themes.articles.xml_elements import BLOCKS, local, parsed, text_of, without_wraps
+from themes.articles.readers.parts.records import frame_of_records, records_of
+from themes.articles.readers.parts.xml_elements import BLOCKS, local, parsed, text_of, without_wraps
 
 SUFFIXES = (".xml",)
 SIGNED = False

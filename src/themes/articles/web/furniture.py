@@ -4,7 +4,7 @@ import itertools
 import re
 from functools import lru_cache
 
-from themes.articles.date_lines import closing_line, date_line
+from themes.articles.dates.lines import closing_line, date_line
 
 GIVEAWAY = re.compile(
     r"(?:see (?:more|also)|read (?:more|next|also)|more (?:on|from|stories)|related(?: \w+)?|don['’]t miss|"

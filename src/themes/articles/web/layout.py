@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from themes.articles.mend import wrapped_at
+from themes.articles.mending.text import wrapped_at
 
 OF_HEADS = {"title", "meta", "link", "style", "script", "base", "noscript", "template"}
 INLINE = {"a", "b", "strong", "em", "i", "span", "br", "u", "font"}

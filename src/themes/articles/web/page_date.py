@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-from themes.articles.date_labels import UPDATE
-from themes.articles.date_lines import date_line, dateline
-from themes.articles.dates import read_date
+from themes.articles.dates.labels import UPDATE
+from themes.articles.dates.lines import date_line, dateline
+from themes.articles.dates.read import read_date
 from themes.articles.web.furniture import key
 
 DATE_NAMES = ("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",

@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
-from themes.articles.mojibake import broken, read_again
-from themes.articles.split_words import HYPHENS, is_split, joined
+from themes.articles.mending.mojibake import broken, read_again
+from themes.articles.mending.split_words import HYPHENS, is_split, joined
 
 # Controls, soft hyphens, zero-width signs (but not the joiners that Persian and Hindi need), bidirectional overrides.
 INVISIBLE = re.compile(

@@ -9,8 +9,8 @@ names, as where one form was filled in twice. `benchmarks/bench_articles.py` mea
 from collections import Counter
 from typing import NamedTuple
 
-from themes.articles.shingles import WORDS, jaccard
-from themes.articles.wording import Wording, names_among, part_kept
+from themes.articles.duplicates.shingles import WORDS, jaccard
+from themes.articles.duplicates.wording import Wording, names_among, part_kept
 
 SIMILAR = 0.45  # shared part of the distinct pairs of neighbouring words (Jaccard 1901) of texts equally long
 LEAST_SHARED = 0.35  # of texts of any length: a copy with a long footer

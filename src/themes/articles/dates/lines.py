@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from themes.articles.date_labels import PUBLISHED, UPDATE, kinds_of, without_labels
-from themes.articles.written_dates import Found, Reading, dates_in, plain, without_spans
+from themes.articles.dates.labels import PUBLISHED, UPDATE, kinds_of, without_labels
+from themes.articles.dates.written import Found, Reading, dates_in, plain, without_spans
 
 LEADING = 12  # so many lines may stand before the text
 LONGEST, SHORT, MOST_WORDS, MOST_LETTERS = 120, 60, 9, 14

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from themes.articles.columns import columns_by_sense
+from themes.articles.columns.sense import columns_by_sense
 
 MOST_KEYS = 1000
 DEEPEST = 6

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from themes.articles.column_names import YEARS
-from themes.articles.columns import Columns, all_of_sense, columns_by_sense, plain, require
+from themes.articles.columns.names import YEARS
+from themes.articles.columns.sense import Columns, all_of_sense, columns_by_sense, plain, require
 
 ADDRESS = re.compile(r"https?://\S+$")
 SAMPLE = 20

@@ -18,9 +18,9 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from themes.articles.likeness import Likeness, likeness
-from themes.articles.shingles import candidate_pairs, jaccard, shingles_of
-from themes.articles.wording import Wording
+from themes.articles.duplicates.likeness import Likeness, likeness
+from themes.articles.duplicates.shingles import candidate_pairs, jaccard, shingles_of
+from themes.articles.duplicates.wording import Wording
 
 DAYS_APART = 3
 MOST_COMPARED = 50  # wordings of one day among which the likest to all is sought

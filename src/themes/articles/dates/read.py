@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from themes.articles.date_labels import EVENT, UPDATE, kinds_of
-from themes.articles.written_dates import (
+from themes.articles.dates.labels import EVENT, UPDATE, kinds_of
+from themes.articles.dates.written import (
     AT_ONCE,
     DAYS_OF_EXCEL,
     EPOCH,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from themes.articles.written_dates import Found
+from themes.articles.dates.written import Found
 
 PUBLISHED, UPDATE, EVENT = "published", "update", "event"
 WORDS = {

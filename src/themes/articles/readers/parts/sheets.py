@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from themes.articles.columns import columns_by_sense
+from themes.articles.columns.sense import columns_by_sense
 
 DEEPEST_HEADER = 20
 BLANK = (None, "")

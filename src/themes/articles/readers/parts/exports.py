@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from themes.articles.date_lines import dateline
-from themes.articles.dates import read_date
+from themes.articles.dates.lines import dateline
+from themes.articles.dates.read import read_date
 from themes.articles.files import Draft, paragraphs_of
 
 Fields = dict[str, Any]

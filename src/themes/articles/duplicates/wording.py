@@ -11,7 +11,7 @@ from math import log
 
 import numpy as np
 
-from themes.articles.shingles import WORDS, with_spaces
+from themes.articles.duplicates.shingles import WORDS, with_spaces
 
 FEWEST_LETTERS = 3
 LOPSIDED, MOSTLY_NAMES = 6.0, 0.6

@@ -1,8 +1,9 @@
 """The process that reads files within limits: takes a request a line, answers with findings, a line each.
 
-Started by `workers.py` as `python -P -m themes.articles.worker`. Its memory and its processor time are limited by the
-system (Linux) or by its own watch (elsewhere); it may not open connections, start programs, or write anywhere but in
-the folder that it is given. What it sends is JSON, and tables in Arrow files, which are data. It ends with its parent.
+Started by `pool.py` as `python -P -m themes.articles.workers.process`. Its memory and its processor time are limited
+by the system (Linux) or by its own watch (elsewhere); it may not open connections, start programs, or write anywhere
+but in the folder that it is given. What it sends is JSON, and tables in Arrow files, which are data. It ends with its
+parent.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from themes.articles.files import Draft, Finding, Problem, SourceFile, Table
 from themes.articles.limits import LONGEST_ARTICLE, MEMORY_A_BYTE, MOST_MEMORY, MOST_SECONDS_IN_ALL
 
 if TYPE_CHECKING:
-    from themes.articles.columns import Columns
+    from themes.articles.columns.sense import Columns
 
 TABLES = ("csv", "json", "json_lines", "parquet", "excel")
 TOO_MUCH_MEMORY = 77  # exit status
@@ -143,7 +144,7 @@ def as_data(finding: Finding, file: SourceFile, columns: Columns | None = None) 
 
 def _normalised(table: Table, file: SourceFile, columns: Columns | None) -> dict[str, Any]:
     from themes.articles.normalise import rows_of_table
-    from themes.articles.row_files import write_rows
+    from themes.articles.workers.row_files import write_rows
 
     rows, problems = rows_of_table(table, file.shown, columns)
     handle, path = tempfile.mkstemp(suffix=".arrow", dir=file.room)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
-from themes.articles.date_labels import EVENT, kind_of
-from themes.articles.written_dates import COMPACT, NEXT_YEAR, dates_in, plain, without_spans
+from themes.articles.dates.labels import EVENT, kind_of
+from themes.articles.dates.written import COMPACT, NEXT_YEAR, dates_in, plain, without_spans
 
 COPY = re.compile(r"[ _-]*\(\d{1,2}\)$|[ _-]+copy(?: \d+)?$", re.I)
 SUFFIX = re.compile(r"\.[a-z][a-z0-9]{0,7}$", re.I)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from themes.articles.months import ENGLISH_SHORT, LONG, MONTH_OF
+from themes.articles.dates.months import ENGLISH_SHORT, LONG, MONTH_OF
 
 EARLIEST_YEAR = 1500  # earlier ones are rather years of the Hijri or Persian calendar than days of publication
 NEXT_YEAR = max(date.today().year, 2026) + 1  # days of later years are told as lying in the future

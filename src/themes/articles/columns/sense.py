@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from themes.articles.column_names import CODES, MAY_STAND, NAMES
+from themes.articles.columns.names import CODES, MAY_STAND, NAMES
 from themes.errors import ArticlesError
 
 Columns = Mapping[str, str | Sequence[str]]  # ours → theirs, or several of theirs that make one of ours

@@ -17,11 +17,11 @@ from pathlib import Path
 from time import monotonic
 from typing import IO, Any
 
-from themes.articles.columns import Columns
+from themes.articles.columns.sense import Columns
 from themes.articles.files import Draft, Finding, Normalised, Problem, SourceFile
 from themes.articles.limits import BYTES_A_SECOND, LARGEST_FILE, LARGEST_HERE, MOST_SECONDS
-from themes.articles.mend import without_surrogates
-from themes.articles.worker import TOO_MUCH_MEMORY
+from themes.articles.mending.text import without_surrogates
+from themes.articles.workers.process import TOO_MUCH_MEMORY
 from themes.errors import ThemesError
 
 MOST_WORKERS = 4
@@ -36,7 +36,7 @@ class Worker:
     def __init__(self) -> None:
         # -P: Python files beside the articles must not be taken for libraries, nor does an empty path mean that folder.
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "themes.articles.worker"],
+            [sys.executable, "-P", "-m", "themes.articles.workers.process"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment(),
         )  # fmt: skip
         self.lines: queue.Queue[bytes | None] = queue.Queue(maxsize=100)

@@ -1,0 +1,1 @@
+"""Days, months and years as people write them → dates with their precision."""

@@ -1,0 +1,1 @@
+"""Which format, which encoding, which language."""

@@ -1,0 +1,67 @@
+"""Which format a file has: told from content, and from the suffix where content does not tell."""
+
+import re
+
+from themes.articles.files import SourceFile
+from themes.articles.recognise.encodings import BOMS, HEAD, wide_encoding
+
+FOREIGN = {
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old Word, Excel or Outlook file: save it as .docx, .xlsx or .eml",
+    b"\xff\xd8\xff": "a picture: run text recognition (OCR) over it first",
+    b"\x89PNG": "a picture: run text recognition (OCR) over it first",
+    b"%!PS": "a PostScript file: save it as PDF",
+    b"7z\xbc\xaf\x27\x1c": "a 7z archive: pack it as .zip",
+    b"Rar!\x1a\x07": "a RAR archive: pack it as .zip",
+    b"\x28\xb5\x2f\xfd": "a file packed with Zstandard: unpack it, or pack it as .gz",
+    b"SQLite format 3\0": "an SQLite database: export its table as CSV",
+}
+READ_PACKED = tuple(
+    f"application/{kind}" for kind in ("vnd.oasis.opendocument.text", "vnd.oasis.opendocument.spreadsheet", "epub+zip")
+)
+OFFICE_PARTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/")
+
+
+def format_of(file: SourceFile, head: bytes) -> str | None:
+    """Name of the reader for this file, from its first bytes, then its suffix; None if it is not text either."""
+    from themes.articles.readers import NAMES, reader
+
+    for name in NAMES:
+        if reader(name).claims(head):
+            return name
+    if is_binary(head):
+        return None
+    by_suffix = (name for name in NAMES if file.suffix in reader(name).SUFFIXES and not reader(name).SIGNED)
+    return next(by_suffix, "text")
+
+
+def not_read(head: bytes) -> str:
+    """What a file is whose format we know and do not read, and what to do about it; "" for any other."""
+    if head.startswith(b"PK\x03\x04") and head[30:].startswith(b"mimetypeapplication/"):
+        kind = head[38:].split(b"PK")[0].decode("ascii", "replace")
+        return "" if kind.startswith(READ_PACKED) else "an OpenDocument file: save it as .docx, .xlsx or text"
+    return next((said for sign, said in FOREIGN.items() if head.lstrip().startswith(sign)), "")
+
+
+def is_binary(head: bytes) -> bool:
+    """Do these first bytes hold more control signs than text does?"""
+    if any(head.startswith(bom) for bom, _ in BOMS):
+        return False
+    controls = len(re.findall(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]", head))
+    return controls > 0.05 * len(head) and not wide_encoding(head)
+
+
+def office_kind(head: bytes) -> str | None:
+    """`word` or `excel` if these are the first and last bytes of such a document, which is a zip of known parts."""
+    if not head.startswith(b"PK\x03\x04") or not head[30:].startswith(OFFICE_PARTS):
+        return None
+    return "word" if b"word/document.xml" in head else "excel" if b"xl/workbook.xml" in head else None
+
+
+def head_of(file: SourceFile) -> bytes:
+    """The first bytes of a file; of a zip also the last ones, where the names of its members stand."""
+    with file.path.open("rb") as opened:
+        head = opened.read(HEAD)
+        if head.startswith(b"PK\x03\x04"):
+            opened.seek(max(0, file.path.stat().st_size - 16 * HEAD))
+            head += opened.read()
+    return head
