@@ -11,7 +11,7 @@ import numpy as np
 from gensim.corpora import Dictionary
 from gensim.models import CoherenceModel
 
-logging.disable(logging.CRITICAL)
+logging.getLogger("gensim").setLevel(logging.CRITICAL)
 TOP = 10
 
 
