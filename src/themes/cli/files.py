@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from themes.cli.printing import as_text, give, say
+from themes.cli.printing import as_text, give, help_of, say
 from themes.cli.reading import Out, Where, check_file, check_folder, check_where, read
 from themes.errors import OptionError
 
@@ -133,4 +133,4 @@ def add_commands(app: typer.Typer) -> None:
         new: "themes new my-study",
     }
     for command, example in examples.items():
-        app.command(epilog=f"Example: {example}")(command)
+        app.command(help=help_of(command), epilog=f"Example: {example}")(command)

@@ -7,7 +7,7 @@ import typer
 
 from themes.cli.labelling import labels_of, weigh
 from themes.cli.pairing import inferred_home, on_pair
-from themes.cli.printing import give, say
+from themes.cli.printing import give, help_of, say
 from themes.cli.reading import EVERY_HELP, Language, Out, Seed, Where, check_order, read, read_one_language
 from themes.errors import OptionError, TooFewError
 
@@ -176,4 +176,4 @@ def add_commands(app: typer.Typer) -> None:
         find: "themes find data/articles 'critical minerals' --pair IND-JPN",
     }
     for command, example in examples.items():
-        app.command(epilog=f"Example: {example}")(command)
+        app.command(help=help_of(command), epilog=f"Example: {example}")(command)

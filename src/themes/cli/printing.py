@@ -1,10 +1,12 @@
 """What the commands say: tables to the terminal or to a file, progress to stderr."""
 
 import contextlib
+import inspect
 import os
 import re
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,3 +79,9 @@ def printable(text: str, letters: int = 1000) -> str:
     """A text that cannot steer a terminal, cut to a readable length."""
     clean = CONTROL.sub(" ", text).strip()
     return clean if len(clean) <= letters else clean[: letters - 1].rstrip() + "…"
+
+
+def help_of(command: Callable[..., None]) -> str:
+    """A command's docstring with its lines joined, so that the terminal breaks them where it ends."""
+    paragraphs = inspect.cleandoc(command.__doc__ or "").split("\n\n")
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)

@@ -15,7 +15,8 @@ FEWEST, LEAST = 5, 0.1  # so many texts of a second language, and such a share o
 def languages_among(texts: "pd.Series[Any]") -> Counter[str]:
     """How many of sixty texts, drawn evenly from all, are in each language; short ones are not asked.
 
-    >>> languages_among(pd.Series(["In Tokyo the two ministers signed an agreement on trade, on fisheries and on the sea."]))
+    >>> text = "In Tokyo the two ministers signed an agreement on trade, on fisheries and on the sea."
+    >>> languages_among(pd.Series([text]))
     Counter({'en': 1})
     """
     some = texts.iloc[:: max(1, len(texts) // SAMPLE)]
