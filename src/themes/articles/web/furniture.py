@@ -54,6 +54,14 @@ COMMENTS = re.compile(
     r"(?: ?[(（]?\d+[)）]?)?[:：]?$",
     re.I,
 )
+PRICE = re.compile(
+    r"(?:€|\$|£|\b(?:eur|usd|gbp|chf)) ?\d|\d ?(?:€|£|\b(?:euros?|eur|usd|gbp|chf|dollars?|pounds?)\b)", re.I
+)
+ORDER = re.compile(
+    r"add to (?:cart|basket)|subscribe|buy now|order now|warenkorb|abonnier|jetzt bestellen|m['’]abonne|abonnez|panier|"
+    r"commander|port inclus|suscr[ií]b|carrito|carrello|abbonat|koszyk|корзин|оформить подписку",
+    re.I,
+)
 MENU = 4  # so many lines in a row that are links and nothing else are a list of links
 SHORT = 60
 SENTENCE_ENDS = tuple('.!?:;…”“"»)。！？：」』।؟,')
@@ -135,6 +143,7 @@ def without_edges(lines: list[str], headings: set[str], links: set[str]) -> list
     behind = lines[end - _labels(lines[::-1]) :]
     if 2 * sum(key(line) in headings or key(line) in links for line in behind) >= len(behind):
         end -= len(behind)
+    end -= _offer(lines[start:end])
     while start < end and is_date(lines[start]):
         start += 1
     while end > start and _leads_nowhere(lines[end - 1], headings):
@@ -147,6 +156,15 @@ def _labels(lines: list[str]) -> int:
     count = sum(1 for _ in itertools.takewhile(_is_label, lines))
     little = 2 * sum(map(len, lines[:count])) < sum(map(len, lines))  # what is more may be a poem
     return count if count >= MENU and little else 0
+
+
+def _offer(lines: list[str]) -> int:
+    """How many lines at the end are no sentences but name a price and how to order: what a shop puts below a text."""
+    behind = list(
+        itertools.takewhile(lambda line: line.endswith(",") or not line.endswith(SENTENCE_ENDS), reversed(lines))
+    )
+    offered = any(map(PRICE.search, behind)) and any(map(ORDER.search, behind))
+    return len(behind) if offered and 2 * sum(map(len, behind)) < sum(map(len, lines)) else 0
 
 
 def _is_label(line: str) -> bool:
