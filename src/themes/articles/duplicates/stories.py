@@ -119,7 +119,11 @@ def speaking_order(articles: pd.DataFrame) -> np.ndarray:
     the article speaks of which it is known that it was out first.
     """
     days, fineness = _days_and_fineness(articles)
-    ends = [(days.astype(f"datetime64[{unit}]") + 1).astype("datetime64[D]") - 1 for unit in "YM"]
+    one_day, spans = np.timedelta64(1, "D"), (np.timedelta64(1, "Y"), np.timedelta64(1, "M"))
+    ends = [
+        (days.astype(f"datetime64[{u}]") + span).astype("datetime64[D]") - one_day
+        for u, span in zip("YM", spans, strict=True)
+    ]
     keys = pd.DataFrame({"out": np.select([fineness == 1, fineness == 2], ends, days).astype("datetime64[s]")})
     keys = keys.assign(rank=-fineness, id=articles.index.to_numpy())
     if "source" in articles:
