@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 from zipfile import ZipFile
 
-from themes.articles.files import Finding, Problem, SourceFile
+from themes.articles.files import Finding, SourceFile
 from themes.articles.readers.parts.exports import drafts_of
+from themes.articles.readers.parts.packed import too_large
 from themes.articles.readers.parts.xml_elements import local
 from themes.articles.recognise.formats import office_kind
 
@@ -28,8 +29,8 @@ def claims(head: bytes) -> bool:
 def read(file: SourceFile) -> Iterator[Finding]:
     """One article; the title is the paragraph in a title's or heading's style, else the document's title."""
     with ZipFile(file.path) as packed:
-        if sum(member.file_size for member in packed.infolist()) > MOST_UNPACKED:
-            yield Problem(file.shown, "too large when unpacked", f"more than {MOST_UNPACKED // 1_000_000} MB")
+        if problem := too_large(packed, file, MOST_UNPACKED):
+            yield problem
             return
     import docx
 

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 from themes.articles.dates.lines import dateline
 from themes.articles.files import Draft, Finding, Problem, SourceFile, paragraphs_of
+from themes.articles.readers.parts.packed import too_large
 from themes.articles.readers.parts.xml_elements import local, parsed
 
 SUFFIXES = (".epub",)
@@ -28,8 +29,8 @@ def claims(head: bytes) -> bool:
 def read(file: SourceFile) -> Iterator[Finding]:
     """The chapters in reading order; covers, title pages and tables of contents are left out."""
     with ZipFile(file.path) as book:
-        if sum(member.file_size for member in book.infolist()) > MOST_UNPACKED:
-            yield Problem(file.shown, "too large when unpacked", f"more than {MOST_UNPACKED // 1_000_000} MB")
+        if problem := too_large(book, file, MOST_UNPACKED):
+            yield problem
             return
         root = parsed(book.read("META-INF/container.xml"))
         opf = next(str(part.get("full-path")) for part in root.iter("{*}rootfile"))

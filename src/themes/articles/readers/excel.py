@@ -7,7 +7,8 @@ from typing import Any
 from zipfile import ZipFile
 
 from themes.articles.columns.sense import all_of_sense
-from themes.articles.files import Finding, Problem, SourceFile, Table
+from themes.articles.files import Finding, SourceFile, Table
+from themes.articles.readers.parts.packed import too_large
 from themes.articles.readers.parts.sheets import table_of
 from themes.articles.recognise.formats import office_kind
 
@@ -31,8 +32,8 @@ def read(file: SourceFile) -> Iterator[Finding]:
     import openpyxl
 
     with ZipFile(file.path) as packed:
-        if sum(member.file_size for member in packed.infolist()) > MOST_UNPACKED:
-            yield Problem(file.shown, "too large when unpacked", f"more than {MOST_UNPACKED // 1_000_000} MB")
+        if problem := too_large(packed, file, MOST_UNPACKED):
+            yield problem
             return
     # Opened here, because openpyxl refuses a workbook that is not called one.
     with file.path.open("rb") as opened:

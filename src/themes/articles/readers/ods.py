@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 from zipfile import ZipFile
 
-from themes.articles.files import Finding, Problem, SourceFile, Table
+from themes.articles.files import Finding, SourceFile, Table
+from themes.articles.readers.parts.packed import too_large
 from themes.articles.readers.parts.sheets import table_of
 from themes.articles.readers.parts.xml_elements import local, parsed
 
@@ -29,8 +30,8 @@ def read(file: SourceFile) -> Iterator[Finding]:
     import pandas as pd
 
     with ZipFile(file.path) as packed:
-        if sum(member.file_size for member in packed.infolist()) > MOST_UNPACKED:
-            yield Problem(file.shown, "too large when unpacked", f"more than {MOST_UNPACKED // 1_000_000} MB")
+        if problem := too_large(packed, file, MOST_UNPACKED):
+            yield problem
             return
         root = parsed(packed.read("content.xml"))
     for sheet in root.iter(f"{TABLE}table") if root is not None else ():

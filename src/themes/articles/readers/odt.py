@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 from zipfile import ZipFile
 
-from themes.articles.files import Finding, Problem, SourceFile
+from themes.articles.files import Finding, SourceFile
 from themes.articles.readers.parts.exports import drafts_of
+from themes.articles.readers.parts.packed import too_large
 from themes.articles.readers.parts.xml_elements import local, parsed
 
 SUFFIXES = (".odt", ".ott", ".fodt")
@@ -33,8 +34,8 @@ def read(file: SourceFile) -> Iterator[Finding]:
         trees = [parsed(file.path.read_bytes())]
     else:
         with ZipFile(file.path) as packed:
-            if sum(member.file_size for member in packed.infolist()) > MOST_UNPACKED:
-                yield Problem(file.shown, "too large when unpacked", f"more than {MOST_UNPACKED // 1_000_000} MB")
+            if problem := too_large(packed, file, MOST_UNPACKED):
+                yield problem
                 return
             names = [name for name in ("content.xml", "meta.xml") if name in packed.namelist()]
             trees = [parsed(packed.read(name)) for name in names]

@@ -1,0 +1,12 @@
+"""Documents that are zips: how much they may unpack to."""
+
+from zipfile import ZipFile
+
+from themes.articles.files import Problem, SourceFile
+
+
+def too_large(packed: ZipFile, file: SourceFile, most: int) -> Problem | None:
+    """The problem that its members have more than so many bytes together; None if they have not."""
+    if sum(member.file_size for member in packed.infolist()) <= most:
+        return None
+    return Problem(file.shown, "too large when unpacked", f"more than {most // 1_000_000} MB")
