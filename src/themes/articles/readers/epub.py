@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 from themes.articles.dates.lines import dateline
 from themes.articles.files import Draft, Finding, Problem, SourceFile, paragraphs_of
-from themes.articles.readers.parts.packed import too_large
+from themes.articles.readers.parts.packed import says, too_large
 from themes.articles.readers.parts.xml_elements import local, parsed
 
 SUFFIXES = (".epub",)
@@ -23,7 +23,7 @@ SHORTEST = 40  # signs; covers and half-titles hold less
 
 def claims(head: bytes) -> bool:
     """A zip whose first member says what it is."""
-    return head.startswith(b"PK\x03\x04") and head[30:].startswith(b"mimetypeapplication/epub+zip")
+    return says(head, "epub+zip")
 
 
 def read(file: SourceFile) -> Iterator[Finding]:

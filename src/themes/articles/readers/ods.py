@@ -5,7 +5,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from themes.articles.files import Finding, SourceFile, Table
-from themes.articles.readers.parts.packed import too_large
+from themes.articles.readers.parts.packed import says, too_large
 from themes.articles.readers.parts.sheets import table_of
 from themes.articles.readers.parts.xml_elements import local, parsed
 
@@ -20,9 +20,7 @@ TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 def claims(head: bytes) -> bool:
     """A zip whose first member says that it is a spreadsheet."""
-    return head.startswith(b"PK\x03\x04") and head[30:].startswith(
-        b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
-    )
+    return says(head, "vnd.oasis.opendocument.spreadsheet")
 
 
 def read(file: SourceFile) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 from themes.articles.files import Finding, SourceFile
 from themes.articles.readers.parts.exports import drafts_of
-from themes.articles.readers.parts.packed import too_large
+from themes.articles.readers.parts.packed import says, too_large
 from themes.articles.readers.parts.xml_elements import local, parsed
 
 SUFFIXES = (".odt", ".ott", ".fodt")
@@ -20,9 +20,9 @@ SPACES = {"s": " ", "tab": " ", "line-break": "\n"}
 
 def claims(head: bytes) -> bool:
     """A zip whose first member says that it is a text, or the same in one XML file."""
-    kind = b"application/vnd.oasis.opendocument.text"
-    packed = head.startswith(b"PK\x03\x04") and head[30:].startswith(b"mimetype" + kind)
-    return packed or (head.lstrip(b"\xef\xbb\xbf").startswith(b"<?xml") and b'office:mimetype="' + kind in head)
+    kind = "vnd.oasis.opendocument.text"
+    flat = head.lstrip(b"\xef\xbb\xbf").startswith(b"<?xml") and f'office:mimetype="application/{kind}'.encode() in head
+    return says(head, kind) or flat
 
 
 def read(file: SourceFile) -> Iterator[Finding]:
