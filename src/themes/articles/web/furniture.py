@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 
 from themes.articles.dates.lines import closing_line, date_line
+from themes.articles.web.closing import without_closing
 
 GIVEAWAY = re.compile(
     r"(?:see (?:more|also)|read (?:more|next|also)|more (?:on|from|stories)|related(?: \w+)?|don['’]t miss|"
@@ -148,7 +149,7 @@ def without_edges(lines: list[str], headings: set[str], links: set[str]) -> list
         start += 1
     while end > start and _leads_nowhere(lines[end - 1], headings):
         end -= 1
-    return lines[start:end] or lines
+    return without_closing(lines[start:end]) or lines
 
 
 def _labels(lines: list[str]) -> int:
