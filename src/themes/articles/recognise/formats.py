@@ -3,10 +3,10 @@
 import re
 
 from themes.articles.files import SourceFile
+from themes.articles.recognise.compound import SIGN, compound_head, compound_kind
 from themes.articles.recognise.encodings import BOMS, HEAD, wide_encoding
 
 FOREIGN = {
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old Word, Excel or Outlook file: save it as .docx, .xlsx or .eml",
     b"\xff\xd8\xff": "a picture: run text recognition (OCR) over it first",
     b"\x89PNG": "a picture: run text recognition (OCR) over it first",
     b"%!PS": "a PostScript file: save it as PDF",
@@ -18,6 +18,13 @@ FOREIGN = {
 READ_PACKED = tuple(
     f"application/{kind}" for kind in ("vnd.oasis.opendocument.text", "vnd.oasis.opendocument.spreadsheet", "epub+zip")
 )
+COMPOUND = {
+    "word": "", "excel": "", "outlook": "",
+    "encrypted": "a Word or Excel file with a password: save it without one",
+    "powerpoint": "a PowerPoint file: save it as PDF or text",
+    "hangul": "a Hangul file: save it as .docx or PDF",
+}  # fmt: skip
+NO_DOCUMENT = "no Word, Excel or Outlook document is in it, or it is cut short: save it anew as .docx, .xlsx or .eml"
 OFFICE_PARTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/")
 
 
@@ -39,6 +46,8 @@ def not_read(head: bytes) -> str:
     if head.startswith(b"PK\x03\x04") and head[30:].startswith(b"mimetypeapplication/"):
         kind = head[38:].split(b"PK")[0].decode("ascii", "replace")
         return "" if kind.startswith(READ_PACKED) else "an OpenDocument file: save it as .docx, .xlsx or text"
+    if head.startswith(SIGN):
+        return COMPOUND.get(compound_kind(head) or "", f"an old Office file (OLE); {NO_DOCUMENT}")
     return next((said for sign, said in FOREIGN.items() if head.lstrip().startswith(sign)), "")
 
 
@@ -58,9 +67,14 @@ def office_kind(head: bytes) -> str | None:
 
 
 def head_of(file: SourceFile) -> bytes:
-    """The first bytes of a file; of a zip also the last ones, where the names of its members stand."""
+    """The first bytes of a file; of a zip also the last ones, where the names of its members stand.
+
+    Of a compound file the sign and the names in its root: its first bytes tell nothing more.
+    """
     with file.path.open("rb") as opened:
         head = opened.read(HEAD)
+        if head.startswith(SIGN):
+            return compound_head(opened)
         if head.startswith(b"PK\x03\x04"):
             opened.seek(max(0, file.path.stat().st_size - 16 * HEAD))
             head += opened.read()
