@@ -13,8 +13,8 @@ from typing import Protocol, cast
 from themes.articles.files import Finding, SourceFile
 
 NAMES = (
-    "parquet", "pdf", "docx", "doc", "odt", "rtf", "ods", "excel", "epub", "warc", "webarchive", "archive", "feed",
-        "tei", "html", "xml", "mhtml", "mail", "markdown", "json_lines", "json", "csv", "text",
+    "parquet", "pdf", "docx", "doc", "odt", "rtf", "ods", "excel", "xls", "epub", "warc", "webarchive", "archive",
+        "feed", "tei", "html", "xml", "mhtml", "mail", "msg", "markdown", "json_lines", "json", "csv", "text",
 )  # fmt: skip
 
 

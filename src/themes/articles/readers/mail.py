@@ -8,6 +8,7 @@ from email.parser import BytesParser
 from typing import Any
 
 from themes.articles.files import Draft, Finding, Problem, SourceFile, further_file
+from themes.articles.readers.parts.letters import is_apart, own_words
 from themes.articles.recognise.encodings import decoded
 from themes.articles.web.fragments import plain_text
 
@@ -18,14 +19,7 @@ FIELDS = re.compile(
     rb"^(?:from|to|subject|date|message-id|received|return-path|mime-version|delivered-to)\s*:", re.I | re.M
 )
 SEPARATOR = re.compile(rb"^From \S+ .*\d{4}[ \t\r]*$", re.M)
-SIGNATURE = re.compile(r"^-- \r?$", re.M)
-# A line that says who wrote, which ends in a colon, and the quoted lines below it.
-REPLIED_TO = re.compile(
-    r"^(?!>)(?=.{0,300}\d).{5,300}(?:\n(?!>).{1,100})?:[ \t]*\r?\n(?:[ \t]*\r?\n)?(?:>.*(?:\r?\n|\Z))+", re.M
-)
 COUNTED = re.compile(rb"\s*(\d{1,9})\s*\n(?=[A-Za-z-]+:)")
-APART = ("multipart/", "image/", "audio/", "video/", "text/calendar", "text/vcard", "application/pgp-signature",
-         "application/pkcs7-signature", "application/x-pkcs7-signature", "application/ics")  # fmt: skip
 QUOTED = re.compile(rb"^>(>*From )", re.M)
 
 
@@ -60,9 +54,7 @@ def read(file: SourceFile) -> Iterator[Finding]:
 def article_of(message: EmailMessage, place: str) -> Finding:
     """The message as an article, without the sender's signature and the letters that it answers."""
     fields = {"title": field(message, "subject"), "published": field(message, "date"), "source": sender(message)}
-    text = SIGNATURE.split(text_of(message))[0]
-    own = REPLIED_TO.sub("", text)
-    return Draft(fields | {"text": own if own.strip() else text}, place)
+    return Draft(fields | {"text": own_words(text_of(message))}, place)
 
 
 def attachments(message: EmailMessage, file: SourceFile, place: str) -> list[Finding]:
@@ -72,7 +64,7 @@ def attachments(message: EmailMessage, file: SourceFile, place: str) -> list[Fin
         kind, name = part.get_content_type(), filename(part)
         if kind == "message/rfc822":
             content: Any = b"".join(inner.as_bytes() for inner in part.iter_parts())
-        elif not kind.startswith(APART) and (name or part.get_content_disposition() == "attachment"):
+        elif not is_apart(kind) and (name or part.get_content_disposition() == "attachment"):
             content = part.get_payload(decode=True)
         else:
             continue

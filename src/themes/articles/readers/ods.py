@@ -6,14 +6,13 @@ from zipfile import ZipFile
 
 from themes.articles.files import Finding, SourceFile, Table
 from themes.articles.readers.parts.packed import says, too_large
-from themes.articles.readers.parts.sheets import table_of
+from themes.articles.readers.parts.sheets import MOST_COLUMNS, table_of
 from themes.articles.readers.parts.xml_elements import local, parsed
 
 SUFFIXES = (".ods",)
 SIGNED = True
 RISKY = True
 MOST_UNPACKED = 500_000_000
-MOST_COLUMNS = 500
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 

@@ -18,6 +18,7 @@ FOREIGN = {
 READ_PACKED = tuple(
     f"application/{kind}" for kind in ("vnd.oasis.opendocument.text", "vnd.oasis.opendocument.spreadsheet", "epub+zip")
 )
+OFFICE_KINDS = {b"word/document.xml": "word", b"xl/workbook.xml": "excel", b"xl/workbook.bin": "binary excel"}
 COMPOUND = {
     "word": "", "excel": "", "outlook": "",
     "encrypted": "a Word or Excel file with a password: save it without one",
@@ -60,10 +61,10 @@ def is_binary(head: bytes) -> bool:
 
 
 def office_kind(head: bytes) -> str | None:
-    """`word` or `excel` if these are the first and last bytes of such a document, which is a zip of known parts."""
+    """`word`, `excel` or `binary excel` if these are the first and last bytes of such a zip of known parts."""
     if not head.startswith(b"PK\x03\x04") or not head[30:].startswith(OFFICE_PARTS):
         return None
-    return "word" if b"word/document.xml" in head else "excel" if b"xl/workbook.xml" in head else None
+    return next((kind for part, kind in OFFICE_KINDS.items() if part in head), None)
 
 
 def head_of(file: SourceFile) -> bytes:

@@ -28,7 +28,7 @@ from themes.articles.limits import LONGEST_ARTICLE, MEMORY_A_BYTE, MOST_MEMORY, 
 if TYPE_CHECKING:
     from themes.articles.columns.sense import Columns
 
-TABLES = ("csv", "json", "json_lines", "parquet", "excel")
+TABLES = ("csv", "json", "json_lines", "parquet", "excel", "xls")
 TOO_MUCH_MEMORY = 77  # exit status
 OUTSIDE = ("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.startfile")
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
