@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 from themes.articles.files import Finding, SourceFile
 from themes.articles.readers.parts.packed import too_large
-from themes.articles.readers.parts.sheets import MOST_COLUMNS, MOST_MERGED, Merged, tables_of
+from themes.articles.readers.parts.sheets import MOST_COLUMNS, MOST_MERGED, Merged, filled, tables_of
 from themes.articles.recognise.formats import office_kind
 
 SUFFIXES = (".xlsx", ".xlsm")
@@ -56,4 +56,6 @@ def merged_in(path: Path, sheet: Any) -> Merged:
 def _tables(sheet: Any, above: Merged) -> Iterator[Finding]:
     sheet.reset_dimensions()  # a sheet may claim a million columns
     every = enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), 1)
-    yield from tables_of([(number, list(row)) for number, row in every], sheet.title, above)
+    # Rows are dropped as they come: one stray value at the bottom makes a million blank ones.
+    rows = [(number, list(row)) for number, row in every if filled(row)]
+    yield from tables_of(rows, sheet.title, above)

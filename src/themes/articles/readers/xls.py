@@ -7,7 +7,7 @@ from typing import Any
 
 from themes.articles.files import Finding, Problem, SourceFile
 from themes.articles.readers.parts.compound_files import compound_file, stream
-from themes.articles.readers.parts.sheets import MOST_COLUMNS, MOST_MERGED, Merged, tables_of
+from themes.articles.readers.parts.sheets import MOST_COLUMNS, MOST_MERGED, Merged, filled, tables_of
 from themes.articles.recognise.compound import SIGN, compound_kind
 from themes.articles.recognise.formats import office_kind
 
@@ -27,14 +27,11 @@ def read(file: SourceFile) -> Iterator[Finding]:
     """One table a sheet that has a header and rows; what a formula gave when it was saved counts, no macro runs."""
     import python_calamine
 
+    if has_password(file.path):
+        yield Problem(file.shown, "encrypted", "it has a password: save it without one")
+        return
     with file.path.open("rb") as opened:
-        try:
-            book = python_calamine.CalamineWorkbook.from_filelike(opened)
-        except python_calamine.CalamineError:
-            if not has_password(file.path):
-                raise
-            yield Problem(file.shown, "encrypted", "it has a password: save it without one")
-            return
+        book = python_calamine.CalamineWorkbook.from_filelike(opened)
         for number, known in enumerate(book.sheets_metadata):
             if known.typ == python_calamine.SheetTypeEnum.WorkSheet:
                 sheet = book.get_sheet_by_index(number)
@@ -61,7 +58,7 @@ def rows_of(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
     """The rows that are not blank, with their numbers."""
     for number, row in enumerate(sheet.iter_rows(), 1):
         values = [whole(value) for value in row[:MOST_COLUMNS]]
-        if any(value != "" for value in values):
+        if filled(values):
             yield number, values
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from themes.articles.readers.parts.compound_files import codec_of, stream
 from themes.articles.recognise.encodings import decoded
+from themes.articles.web.metadata import declared_encoding
 
 SUBJECT, HEADERS, BODY, PAGE, HTML_PAGE = 0x0037, 0x007D, 0x1000, 0x3FFD, 0x3FDE
 HTML, RICH = 0x1013, 0x1009
@@ -30,7 +31,7 @@ class Folder:
     whole: Any
     path: tuple[str, ...] = ()
     head: int = 32
-    page: int = 0
+    page: int = 0  # code page of texts that are not in Unicode; 0 if the message does not say
 
     def raw(self, number: int, kind: str) -> bytes:
         """The bytes of a property that is a stream."""
@@ -39,7 +40,7 @@ class Folder:
     def text(self, number: int) -> str:
         """A text, in the code page of the message if it is not in Unicode."""
         wide = self.raw(number, WIDE)
-        text = wide.decode("utf-16-le", "replace") if wide else decoded(self.raw(number, NARROW), codec_of(self.page))
+        text = wide.decode("utf-16-le", "replace") if wide else decoded(self.raw(number, NARROW), _codec(self.page))
         return text.rstrip("\0")
 
     def numbers(self) -> dict[int, tuple[int, bytes]]:
@@ -76,7 +77,7 @@ def message_of(whole: Any) -> Folder:
 
 def with_page(folder: Folder) -> Folder:
     """A message, with the code page of its texts."""
-    return Folder(folder.whole, folder.path, folder.head, folder.number(PAGE) or folder.number(HTML_PAGE) or 1252)
+    return Folder(folder.whole, folder.path, folder.head, folder.number(PAGE) or folder.number(HTML_PAGE))
 
 
 def sent(message: Folder) -> str:
@@ -95,4 +96,8 @@ def html_of(message: Folder) -> str:
     wide = message.raw(HTML, WIDE)
     page = message.number(HTML_PAGE) or message.page
     narrow = message.raw(HTML, BINARY) or message.raw(HTML, NARROW)
-    return wide.decode("utf-16-le", "replace") if wide else decoded(narrow, codec_of(page))
+    return wide.decode("utf-16-le", "replace") if wide else decoded(narrow, _codec(page) or declared_encoding(narrow))
+
+
+def _codec(page: int) -> str | None:
+    return codec_of(page) if page else None

@@ -1,6 +1,6 @@
 """The rows of a spreadsheet → the columns, values and places of the table of articles on it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from themes.articles.columns.sense import all_of_sense, columns_by_sense
@@ -17,7 +17,7 @@ Parts = tuple[list[list[Any]], list[int], list[str], list[str]]
 
 def table_of(every: list[tuple[int, list[Any]]], sheet: str) -> Parts | None:
     """Values, the rows' numbers, names of the columns and the rows' places; None if there is no row below a header."""
-    rows = [(number, row) for number, row in every if not all(value in BLANK for value in row)]
+    rows = [(number, row) for number, row in every if filled(row)]
     if len(rows) < 2:
         return None
     rows = rows[_header(rows) :]
@@ -27,6 +27,11 @@ def table_of(every: list[tuple[int, list[Any]]], sheet: str) -> Parts | None:
     values = [[*row[:width], *[None] * (width - len(row))] for _, row in rows[1:]]
     numbers = [number for number, _ in rows[1:]]
     return values, numbers, names, [f"{sheet}, row {number}" for number in numbers]
+
+
+def filled(row: Iterable[Any]) -> bool:
+    """Does the row hold anything but blanks?"""
+    return any(value is not None and (not isinstance(value, str) or value.strip()) for value in row)
 
 
 def tables_of(every: list[tuple[int, list[Any]]], sheet: str, above: Merged) -> Iterator[Table]:
