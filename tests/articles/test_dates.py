@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- the lines are pieces of files
 """Written dates: what they say, how exactly, and what they leave open."""
 
 from datetime import date
@@ -8,8 +9,9 @@ from hypothesis import strategies as st
 
 from themes.articles.dates.file_names import date_in_name
 from themes.articles.dates.lines import closing_line, date_line, dateline
-from themes.articles.dates.read import read_date, read_dates
-from themes.articles.dates.written import LATEST_YEAR, NEXT_YEAR
+from themes.articles.dates.read import read_date
+from themes.articles.dates.reading import LATEST_YEAR, NEXT_YEAR
+from themes.articles.dates.together import read_dates
 
 
 @pytest.mark.parametrize(
@@ -63,6 +65,24 @@ from themes.articles.dates.written import LATEST_YEAR, NEXT_YEAR
         ("1º de maio de 2024", "2024-05-01", "day"),
         ("Updated 6 May 2025 | Published 5 May 2025", "2025-05-05", "day"),
         ("May 5 2025 / 20:15 IST", "2025-05-05", "day"),
+        ("Wed 05/06/2024", "2024-06-05", "day"),
+        ("Montag, 06.05.2024", "2024-05-06", "day"),
+        ("2024-W47-3", "2024-11-20", "day"),
+        ("20.XI.2024", "2024-11-20", "day"),
+        ("2024-Nov-20", "2024-11-20", "day"),
+        ("2024. nov. 20., szerda", "2024-11-20", "day"),
+        ("2024. gada 20. novembris", "2024-11-20", "day"),
+        ("2024-yil 20-noyabr", "2024-11-20", "day"),
+        ("2024:11:20 10:00:00", "2024-11-20", "day"),
+        ("/Date(1732060800000)/", "2024-11-20", "day"),
+        ("20 พ.ย. 2567", "2024-11-20", "day"),
+        ("๒๐ พฤศจิกายน ๒๕๖๗", "2024-11-20", "day"),
+        ("چهارشنبه ۳۰ آبان ۱۴۰۳ - ۱۰:۳۰", "2024-11-20", "day"),
+        ("20 qershor 2024", "2024-06-20", "day"),
+        ("20 ნოემბერი 2024", "2024-11-20", "day"),
+        ("ថ្ងៃទី២០ ខែវិច្ឆិកា ឆ្នាំ២០២៤", "2024-11-20", "day"),
+        ("2024 November", "2024-11-01", "month"),
+        ("c. 1998", "1998-01-01", "year"),
     ],
 )
 def test_certain_dates(written, day, precision):
@@ -89,12 +109,17 @@ def test_no_date_is_no_fault(written):
         ("Deadline: 5 May 2025", "something else"),
         ("0000-00-00", "no such day"),
         ("2.0.2025", "no such day"),
-        ("5 พฤษภาคม 2567", "another calendar"),
         ("2081-01-22", "another calendar"),
         ("۱۴۰۲/۱۲/۱۴", "another calendar"),
         ("1446-11-07", "another calendar"),
         ("5 Ramadan 1446 AH", "not a date"),
         ("9999-99-99", "another calendar"),
+        ("1970-01-01T00:00:00Z", "computers count"),
+        ("the week of November 18, 2024", "a week"),
+        ("du 20 au 22 novembre 2024", "span of days"),
+        ("2024年11月20日至22日", "span of days"),
+        ("30 اسفند 1402", "no such day"),
+        ("18 جمادى الأولى 1446", "not a date"),
     ],
 )
 def test_what_is_no_date_says_why(written, fault):
@@ -133,6 +158,43 @@ def test_the_rest_of_the_file_or_its_language_tells_what_the_dates_do_not():
     # The slashes of a table may be those of an American database, whatever language the articles are in.
     assert [one.day for one in read_dates(["05/06/2024", "07/06/2024"], languages=["fr", "fr"])] == [None, None]
     assert read_dates(["05.06.2024", "07.06.2024"], languages=["de", "de"])[0].day == date(2024, 6, 5)
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "days"),
+    [
+        # Other dates of the column tell the order and the century.
+        (["20.11.2024", "21.11.24", "05.12.24"], {}, ["2024-11-20", "2024-11-21", "2024-12-05"]),
+        (["11/20/2024", "12/05/24"], {}, ["2024-11-20", "2024-12-05"]),
+        # A number that can only be a day tells the order, a year that the article names tells the century.
+        (["11/20/24"], {"texts": ["The treaty of 2019"]}, ["2024-11-20"]),
+        (["05/06/24", "25/06/24", "30/12/99"], {"texts": ["", "in 2019", ""]}, ["2024-06-05", "2024-06-25", "1999-12-30"]),
+        (["24-11-20", "24-11-21", "24-12-30"], {"texts": ["in 2019"]}, ["2024-11-20", "2024-11-21", "2024-12-30"]),
+        ([f"{day}/11/24" for day in (20, 21, 22, 23, 25)], {"texts": ["in 2019"]}, [f"2024-11-{day}" for day in (20, 21, 22, 23, 25)]),
+        (["20-Nov-24"], {"texts": ["in 2019"]}, ["2024-11-20"]),
+        (["20.11.24"], {"texts": ["2019"], "languages": ["de"]}, ["2024-11-20"]),
+        (["Wednesday, 20-Nov-24 10:00:00 GMT"], {}, ["2024-11-20"]),
+        # Nothing tells the century, or the order.
+        (["11/20/24"], {}, [None]),
+        (["11/20/24"], {"texts": ["2,000 ships, 2000 men and the war of 1914"]}, [None]),
+        (["20/11/24"], {"texts": ["in 2019"]}, [None]),
+        (["05/06/24", "07/08/24"], {"texts": ["in 2019"]}, [None, None]),
+        (["24-01-15", "23-01-15", "22-01-15", "21-01-15", "20-01-15"], {"texts": ["in 2019"]}, [None] * 5),
+    ],
+)  # fmt: skip
+def test_years_of_two_digits_are_read_where_the_file_tells_their_order_and_century(written, known, days):
+    assert [one.day and str(one.day) for one in read_dates(written, **known)] == days
+
+
+def test_a_weekday_in_one_row_tells_how_the_others_are_written():
+    assert read_dates(["Wed 05/06/2024", "07/08/2024"])[1].day == date(2024, 8, 7)
+
+
+def test_numbers_of_the_solar_year_are_read_in_persian_texts_only():
+    assert read_dates(["1403/08/30"], languages=["fa"])[0].day == date(2024, 11, 20)
+    assert read_dates(["۳۰/۰۸/۱۴۰۳", "1403/09/01"], languages=["fa", "fa"])[0].day == date(2024, 11, 20)
+    assert read_dates(["1403/08/30"], languages=["ar"])[0].day is None
+    assert read_dates(["1446/05/18"], languages=["fa"])[0].day is None  # of the lunar year
 
 
 def test_a_day_that_lies_ahead_or_is_that_of_an_update_is_told():
@@ -204,6 +266,9 @@ def test_of_several_lines_the_label_decides():
         ("2023-2024-review.txt", ""),
         ("1709595000.txt", ""),
         ("india-25-05-05.txt", ""),
+        ("accessed-2024-11-20.txt", ""),
+        ("page downloaded 2024-11-20.html", ""),
+        ("2024-11-20_2024-11-22.txt", ""),
     ],
 )
 def test_dates_in_names_of_files(name, written):

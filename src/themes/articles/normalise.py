@@ -11,8 +11,9 @@ from themes.articles import limits
 from themes.articles.columns.fields import fields_of, joined
 from themes.articles.columns.sense import Columns, columns_by_sense
 from themes.articles.dates.file_names import date_in_name
-from themes.articles.dates.read import UPDATED, read_date, read_dates
-from themes.articles.dates.written import Reading
+from themes.articles.dates.read import UPDATED, read_date
+from themes.articles.dates.reading import Reading
+from themes.articles.dates.together import read_dates
 from themes.articles.faults import TOO_LONG
 from themes.articles.files import Draft, Problem, Table
 from themes.articles.mending.markdown_marks import without_markdown
@@ -150,12 +151,20 @@ def _written_in(values: Mapping[str, list[Any]]) -> Iterator[str]:
         yield _language(language.strip().lower()[:2], title, text)
 
 
+def _years_in(values: Mapping[str, list[Any]], places: list[str]) -> Iterator[str]:
+    """For each article what may name a year: the name of its file, its address, its title, its text."""
+    blank = [""] * len(places)
+    columns = (values.get(name, blank) for name in ("url", "title", "text"))
+    for place, *parts in zip(places, *columns, strict=True):
+        yield " ".join([place.split("#")[0].rpartition("/")[2], *map(as_text, parts)])
+
+
 def _dates(
     values: Mapping[str, list[Any]], places: list[str], beside: Iterable[str]
 ) -> tuple[list[Reading], list[Problem]]:
     """The day and precision of every row; a precision that the table states coarsens what the date says."""
     written = values.get("published", [None] * len(places))
-    readings = read_dates(written, beside=beside, languages=_written_in(values))
+    readings = read_dates(written, beside=beside, languages=_written_in(values), texts=_years_in(values, places))
     stated = [as_text(value).strip().lower() for value in values.get("precision", [""] * len(places))]
     readings = [_coarser(reading, precision) for reading, precision in zip(readings, stated, strict=True)]
     problems = [

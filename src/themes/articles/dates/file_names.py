@@ -4,10 +4,16 @@ import re
 from collections.abc import Callable
 
 from themes.articles.dates.labels import EVENT, kind_of
-from themes.articles.dates.written import COMPACT, NEXT_YEAR, dates_in, plain, without_spans
+from themes.articles.dates.reading import NEXT_YEAR
+from themes.articles.dates.spans import without_spans
+from themes.articles.dates.written import COMPACT, dates_in, plain
 
 COPY = re.compile(r"[ _-]*\(\d{1,2}\)$|[ _-]+copy(?: \d+)?$", re.I)
 SUFFIX = re.compile(r"\.[a-z][a-z0-9]{0,7}$", re.I)
+# The day on which someone saved a file is not that of the article.
+SAVED = re.compile(
+    r"(?:accessed|retrieved|download(?:ed)?|printed|saved|scraped|crawled|archived)(?:[-_ .]*(?:on|at))?[-_ .]*\d", re.I
+)
 DAY = re.compile(r"(?<!\d)(\d{4})([-_. ])(\d{2})\2(\d{2})(?!\d)")
 MONTH = re.compile(r"(?<!\d)(?<!\d[-_.])((?:19|20)\d{2})[-_.](0[1-9]|1[0-2])(?!\d|[-_.]\d)")
 SESSION = re.compile(r"[A-Z]{2,3}_\d{1,3}_((?:19|20)\d{2})$")  # a speech of the UN General Debate
@@ -26,15 +32,17 @@ def date_in_name(name: str) -> str:
     while SUFFIX.search(stem):
         stem = SUFFIX.sub("", stem)
     stem = COPY.sub("", stem)
+    if SAVED.search(stem):
+        return ""
     ways: tuple[Callable[[str], str], ...] = (_day, _in_words, _month, _year)
     return next(filter(None, (way(stem) for way in ways)), "")
 
 
 def _day(stem: str) -> str:
-    found = DAY.search(stem)
-    written = "-".join((found[1], found[3], found[4])) if found else ""
-    compact = COMPACT.search(stem)
-    return _sure(written or (compact[0] if compact else ""))
+    """A day in digits, year first; if there are several, none of them is said to be that of publication."""
+    whole = ["-".join((found[1], found[3], found[4])) for found in DAY.finditer(stem)]
+    days = whole or [found[0] for found in COMPACT.finditer(stem)]
+    return _sure(days[0]) if len(set(days)) == 1 else ""
 
 
 def _in_words(stem: str) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from themes.articles.dates.labels import PUBLISHED, UPDATE, kinds_of, without_labels
-from themes.articles.dates.written import Found, Reading, dates_in, plain, without_spans
+from themes.articles.dates.reading import Reading
+from themes.articles.dates.spans import without_spans
+from themes.articles.dates.written import Found, dates_in, plain
 
 LEADING = 12  # so many lines may stand before the text
 LONGEST, SHORT, MOST_WORDS, MOST_LETTERS = 120, 60, 9, 14
@@ -17,7 +19,7 @@ CLOCK = re.compile(
     re.I,
 )
 SMALL_WORDS = (
-    "avec with con mit le la les el a à al am den der die das dnia de del da do di em en il in on at by of for from "
+    "às avec with con mit le la les el a à al am den der die das dnia de del da do di em en il in on at by of for from "
     "to the this au um im vom von und and y e i г год года году р року rok roku r ano año anno an yılı tarihli min "
     "read mins minute minutes reading time uhr h om kl pm ist gmt utc no nr n vol issue number min. в о у w z par por "
     "per door av af via gazetesi wib wita wit"

@@ -1,8 +1,12 @@
 """Names of the months in the languages of the articles, and their numbers.
 
-Months of other calendars (Hijri, Persian, Hebrew, Nepali) are not here: a date in one of them is not read.
+Months of the lunar Hijri, Hebrew, Nepali and Ethiopian calendars are not here: a date in one of them is not read.
 """
 
+import unicodedata
+
+THAI_NAMES = "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม"
+THAI_SHORT = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค."
 ENGLISH = "january february march april may june july august september october november december"
 SHORT = "jan feb mar apr may jun jul aug sep oct nov dec"
 FULL = (
@@ -70,7 +74,31 @@ FULL = (
     "जानेवारी फेब्रुवारी मार्च एप्रिल मे जून जुलै ऑगस्ट सप्टेंबर ऑक्टोबर नोव्हेंबर डिसेंबर",  # Marathi
     "জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",  # Bengali
     "ஜனவரி பிப்ரவரி மார்ச் ஏப்ரல் மே ஜூன் ஜூலை ஆகஸ்ட் செப்டம்பர் அக்டோபர் நவம்பர் டிசம்பர்",  # Tamil
-    "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม",  # Thai
+    "januarie februarie maart april mei junie julie augustus september oktober november desember",  # Afrikaans
+    "januar februar marec april maj junij julij avgust september oktober november december",  # Slovene
+    "januarja februarja marca aprila maja junija julija avgusta septembra oktobra novembra decembra",
+    "siječanj veljača ožujak travanj svibanj lipanj srpanj kolovoz rujan . studeni prosinac",  # Croatian; see below
+    "januar februar mart april maj jun jul avgust septembar oktobar novembar decembar",  # Serbian
+    "јануар фебруар март април мај јун јул август септембар октобар новембар децембар",
+    "јануари февруари март април мај јуни јули август септември октомври ноември декември",  # Macedonian
+    "janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor",  # Albanian
+    "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr",  # Welsh
+    "urtarrilaren otsailaren martxoaren apirilaren maiatzaren ekainaren uztailaren abuztuaren irailaren urriaren"
+    " azaroaren abenduaren",  # Basque
+    "հունվարի փետրվարի մարտի ապրիլի մայիսի հունիսի հուլիսի օգոստոսի սեպտեմբերի հոկտեմբերի նոյեմբերի դեկտեմբերի",
+    "იანვარი თებერვალი მარტი აპრილი მაისი ივნისი ივლისი აგვისტო სექტემბერი ოქტომბერი ნოემბერი დეკემბერი",  # Georgian
+    "januari pebruari maret april mei juni juli agustus september oktober nopember desember",  # Indonesian, older
+    "janairu fabrairu maris afrilu mayu yuni yuli agusta satumba oktoba nuwamba disamba",  # Hausa
+    "జనవరి ఫిబ్రవరి మార్చి ఏప్రిల్ మే జూన్ జూలై ఆగస్టు సెప్టెంబర్ అక్టోబర్ నవంబర్ డిసెంబర్",  # Telugu
+    "ಜನವರಿ ಫೆಬ್ರವರಿ ಮಾರ್ಚ್ ಏಪ್ರಿಲ್ ಮೇ ಜೂನ್ ಜುಲೈ ಆಗಸ್ಟ್ ಸೆಪ್ಟೆಂಬರ್ ಅಕ್ಟೋಬರ್ ನವೆಂಬರ್ ಡಿಸೆಂಬರ್",  # Kannada
+    "ജനുവരി ഫെബ്രുവരി മാർച്ച് ഏപ്രിൽ മേയ് ജൂൺ ജൂലൈ ഓഗസ്റ്റ് സെപ്റ്റംബർ ഒക്ടോബർ നവംബർ ഡിസംബർ",  # Malayalam
+    "જાન્યુઆરી ફેબ્રુઆરી માર્ચ એપ્રિલ મે જૂન જુલાઈ ઓગસ્ટ સપ્ટેમ્બર ઓક્ટોબર નવેમ્બર ડિસેમ્બર",  # Gujarati
+    "ਜਨਵਰੀ ਫਰਵਰੀ ਮਾਰਚ ਅਪ੍ਰੈਲ ਮਈ ਜੂਨ ਜੁਲਾਈ ਅਗਸਤ ਸਤੰਬਰ ਅਕਤੂਬਰ ਨਵੰਬਰ ਦਸੰਬਰ",  # Punjabi
+    "ජනවාරි පෙබරවාරි මාර්තු අප්‍රේල් මැයි ජූනි ජූලි අගෝස්තු සැප්තැම්බර් ඔක්තෝබර් නොවැම්බර් දෙසැම්බර්",  # Sinhala
+    "ဇန်နဝါရီ ဖေဖော်ဝါရီ မတ် ဧပြီ မေ ဇွန် ဇူလိုင် ဩဂုတ် စက်တင်ဘာ အောက်တိုဘာ နိုဝင်ဘာ ဒီဇင်ဘာ",  # Burmese
+    "ມັງກອນ ກຸມພາ ມີນາ ເມສາ ພຶດສະພາ ມິຖຸນາ ກໍລະກົດ ສິງຫາ ກັນຍາ ຕຸລາ ພະຈິກ ທັນວາ",  # Lao
+    "មករា កុម្ភៈ មីនា មេសា ឧសភា មិថុនា កក្កដា សីហា កញ្ញា តុលា វិច្ឆិកា ធ្នូ",  # Khmer
+    THAI_NAMES,
 )
 ABBREVIATED = (
     SHORT,
@@ -86,15 +114,19 @@ ABBREVIATED = (
     "jan feb mar apr mei jun jul agu sep okt nov des",
     "янв фев мар апр мая июн июл авг сен окт ноя дек",
     "січ лют бер кві тра чер лип сер вер жов лис гру",
+    "ιαν φεβ μαρ απρ μαΐ ιουν ιουλ αυγ σεπ οκτ νοε δεκ",
     "sty lut mar kwi maj cze lipca sie wrz paź listopada gru",
 )
 
 
 def _numbered(lists: tuple[str, ...]) -> dict[str, int]:
-    return {name: number for names in reversed(lists) for number, name in enumerate(names.split(), 1)}
+    usual = [unicodedata.normalize("NFKC", names) for names in reversed(lists)]  # as the dates are looked up
+    return {name: number for names in usual for number, name in enumerate(names.split(), 1)}
 
 
 LONG = _numbered(FULL) | {"studenog": 11}
 ENGLISH_SHORT = _numbered((SHORT,)) | {"sept": 9}
+ROMAN = _numbered(("i ii iii iv v vi vii viii ix x xi xii",))
 MONTH_OF = _numbered(ABBREVIATED) | LONG
+THAI = _numbered((THAI_NAMES,))
 # "4 listopada" is in November in Poland; Croats, whose October it is, put a full stop after the day: "4. listopada".

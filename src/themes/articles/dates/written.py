@@ -2,21 +2,21 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 
-from themes.articles.dates.months import ENGLISH_SHORT, LONG, MONTH_OF
+from themes.articles.dates.calendars import SOLAR, SOLAR_YEARS, of_solar, of_thai_year
+from themes.articles.dates.months import ENGLISH_SHORT, LONG, MONTH_OF, ROMAN, THAI, THAI_SHORT
+from themes.articles.dates.reading import Reading, made, of_numbers, of_parts
+from themes.articles.dates.weekdays import on_weekday, weekdays_beside
 
-EARLIEST_YEAR = 1500  # earlier ones are rather years of the Hijri or Persian calendar than days of publication
-NEXT_YEAR = max(date.today().year, 2026) + 1  # days of later years are told as lying in the future
-LATEST_YEAR = NEXT_YEAR + 25  # later ones are of the Nepali or Thai calendar, or mistaken
-DAYS_OF_EXCEL = range(32_874, (date(NEXT_YEAR, 12, 31) - date(1899, 12, 30)).days)  # from 1990; R and Stata count less
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
-NOT_ASCII = 4  # so many of the patterns below need signs beyond ASCII
+NOT_ASCII = 5  # so many of the patterns below need signs beyond ASCII
 FOUR_DIGITS = re.compile(r"\d{4}")
 DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 
+OTHER_DIGITS = re.compile(r"(?![0-9])\d")
 NO_LETTERS = dict.fromkeys([0x200E, 0x200F, 0x61C, *range(0x64B, 0x653)])  # marks of direction, Arabic vowels
 ORDINAL = r"(?:st|nd|rd|th|er|o|a|°|-?го)?"
 ZONE = r"(?:[A-Z]{2,5}|[+-]\d{4})"
@@ -38,32 +38,26 @@ DAY_MONTH = re.compile(
     r"[\s/-]*(?:de\s+|del\s+)?(\d{4})(?!\d)",
     re.I,
 )
-MONTH_DAY = re.compile(rf"({A_WORD})\.?,?[\s-]+(\d{{1,2}})(?:st|nd|rd|th)?,?[\s-]+(\d{{4}})(?!\d|:\d)", re.I)
+MONTH_DAY = re.compile(rf"({A_WORD})\.?,?[\s-]+(\d{{1,2}})(?:(?:st|nd|rd|th)?,?[\s-]+|,)(\d{{4}})(?!\d|:\d)", re.I)
+# "2024 November 20", "2024. november 20.", "2024 m. lapkričio 20 d.", "2024ko azaroaren 20a"
+YEAR_MONTH_DAY = re.compile(
+    rf"(?<![\d./-])(\d{{4}})(?:ko)?[.,]?[\s/-]*(?:m\.\s*)?({A_WORD})\.?[\s/-]*(\d{{1,2}})(?![\d:])", re.I
+)
+YEAR_DAY_MONTH = re.compile(  # "2024. gada 20. novembris", "2024 жылғы 20 қараша", "2024-yil 20-noyabr"
+    rf"(?<!\d)(\d{{4}})[.-]?\s*(?:gada|жылғы|жылдын|yil)\s+(\d{{1,2}})[.-]?\s*({A_WORD})", re.I
+)
+MONGOLIAN = re.compile(r"(\d{4})\s*оны\s+(\d{1,2})\s*(?:-?р|дугаар|дүгээр)?\s*сарын\s+(\d{1,2})", re.I)
+YEAR_MONTH = re.compile(rf"^\W*(\d{{4}})[\s.,-]+({A_WORD})\W*$")
 UNIX = re.compile(rf"({A_WORD})\s+(\d{{1,2}})\s+\d{{2}}:\d{{2}}:\d{{2}}(?:\s+{ZONE})?\s+(\d{{4}})(?!\d)", re.I)
 MONTH_YEAR = re.compile(rf"({A_WORD})\.?,?(?:\s+(?:de\s+|del\s+|of\s+)?|-)(\d{{4}})(?!\d)", re.I)
+WEEK_DATE = re.compile(r"(?<!\d)(\d{4})-?W(\d\d)-?([1-7])(?!\d)")
+SIGNED = re.compile(r"(?<!\d)(\d{4})([_:])(\d\d)\2(\d\d)(?![\d:_])")  # of cameras, and of names
 MONTH_SLASH = re.compile(r"(?<![\d./-])(0?[1-9]|1[0-2])/((?:19|20)\d{2})(?![\d/])")
-JOINED = r"(?:-|–|—|~|to|till|until|and|&|bis|und|au|al|et|до|по|и|a|e|y)"
-SPAN = re.compile(
-    rf"(?:(?<![\d:.])\d{{1,2}}{ORDINAL}\.?(?:\s+(?:of\s+|de\s+)?({A_WORD})\.?)?|({A_WORD})\.?\s+\d{{1,2}})\s*{JOINED}\s*$",
-    re.I,
-)
-BETWEEN = re.compile(rf"\s*{JOINED}\s*", re.I)
 TWO_WORDS = re.compile(r"\b(كانون|تشرين) (الأول|الثاني)")
-FUTURE = "it lies in the future"
+THAI_IN_SHORT = dict(zip(THAI_SHORT.split(), THAI, strict=True))
+IN_SHORT = re.compile("|".join(map(re.escape, sorted(THAI_IN_SHORT, key=len, reverse=True))))
+BEFORE_PARTS = re.compile(r"[พค]\.ศ\.|ថ្ងៃទី|ខែ|ឆ្នាំ")  # Thai "of the era", Khmer "day", "month" and "year"
 EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?$|(?:\d{12,13}|\d{15,16}|\d{18,19})$")
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a written date says: its day, how exact it is, and, if it was ambiguous, the other day that it may mean.
-
-    A `fault` says why there is no day; with a day, what is to be known about it.
-    """
-
-    day: date | None = None
-    precision: str | None = None
-    other: date | None = None
-    fault: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,53 +67,6 @@ class Found:
     start: int
     end: int
     reading: Reading
-
-
-def made(year: int, month: int = 1, day: int = 1, precision: str = "day") -> Reading:
-    """The day, if there is such a day and articles could be of that year."""
-    if year > LATEST_YEAR:
-        return Reading(fault=f"the year {year} lies in the future, or is of another calendar")
-    if year < EARLIEST_YEAR:
-        return Reading(
-            fault=f"the year {year} is before {EARLIEST_YEAR}, or of another calendar" if year else "no such day"
-        )
-    try:
-        return Reading(date(year, month, day), precision, fault=FUTURE if year > NEXT_YEAR else "")
-    except ValueError:
-        return Reading(fault="no such day")
-
-
-def of_parts(year: str | int, month: str | int | None, day: str | int | None) -> Reading:
-    """Year, month and day as written; what is missing, or zero as databases write it, makes the date less exact."""
-    if not month or int(month) == 0:
-        return made(int(year), precision="year") if not day or int(day) == 0 else Reading(fault="no such day")
-    if not day or int(day) == 0:
-        return made(int(year), int(month), precision="month")
-    return made(int(year), int(month), int(day))
-
-
-def of_numbers(first: str, second: str, year: str) -> Reading:
-    """A date of two small numbers and a year: certain if only one order makes sense, or both give the same day."""
-    if not int(first) or not int(second):
-        return Reading(fault="no such day")
-    day_first, month_first = of_parts(year, second, first), of_parts(year, first, second)
-    if day_first.day and month_first.day and day_first != month_first:
-        return Reading(day_first.day, "day", other=month_first.day)
-    return day_first if day_first.day else month_first
-
-
-def of_clock(number: str) -> Reading:
-    """Seconds, milliseconds, microseconds or nanoseconds since 1970."""
-    whole = len(number.split(".")[0])
-    seconds = float(number) / (1 if whole <= 10 else 10 ** (3 * ((whole - 10 + 2) // 3)))
-    moment = datetime(1970, 1, 1) + timedelta(seconds=seconds)
-    return made(moment.year, moment.month, moment.day)
-
-
-def of_excel(number: str) -> Reading:
-    """Days since the end of 1899, as spreadsheets count them."""
-    moment = date(1899, 12, 30) + timedelta(days=int(float(number)))
-    return Reading(moment, "day")
 
 
 def _in_words(signs: str | None) -> int | None:
@@ -146,14 +93,28 @@ def _of_words(found: re.Match[str]) -> Reading:
 def _of_names(year: str, name: str, day: str | None) -> Reading | None:
     """A date whose month is named; None if the word is no month, or in short and without a day before it."""
     name = name.lower()
+    if day and name in SOLAR and int(year) in SOLAR_YEARS:
+        return of_solar(int(year), SOLAR[name], int(day))
     month = MONTH_OF.get(name) if day else LONG.get(name) or ENGLISH_SHORT.get(name)
-    return of_parts(year, month, day) if month else None
+    return of_parts(of_thai_year(int(year)) if name in THAI else year, month, day) if month else None
 
 
 def _of_day_month(found: re.Match[str]) -> Reading | None:
     if found[2] and found[3].lower() == "listopada":
         return of_parts(found[4], 10, found[1])
+    if (
+        found[3].isupper() and found[3].lower() in ROMAN and (found[2] or len(found[3]) > 1)
+    ):  # 20.XI.2024, not "1 I 2024"
+        return of_parts(found[4], ROMAN[found[3].lower()], found[1])
     return _of_names(found[4], found[3], found[1])
+
+
+def _of_week(found: re.Match[str]) -> Reading:
+    try:
+        day = date.fromisocalendar(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return Reading(fault="no such day")
+    return made(day.year, day.month, day.day)
 
 
 Maker = Callable[[re.Match[str]], Reading | None]
@@ -162,21 +123,31 @@ WHOLE: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (IN_WORDS, _of_words),
     (CHINESE, lambda found: of_parts(found[1], found[2], found[3])),
     (VIETNAMESE, lambda found: of_parts(found[3], found[2], found[1])),
+    (MONGOLIAN, lambda found: of_parts(found[1], found[2], found[3])),
+    (WEEK_DATE, _of_week),
+    (SIGNED, lambda found: of_parts(found[1], found[3], found[4])),
     (ISO, lambda found: of_parts(found[1], found[2], found[3])),
     (COMPACT, lambda found: of_parts(found[1], found[2], found[3])),
     (DAY_MONTH, _of_day_month),
     (UNIX, lambda found: _of_names(found[3], found[1], found[2])),
     (MONTH_DAY, lambda found: _of_names(found[3], found[1], found[2])),
+    (YEAR_DAY_MONTH, lambda found: _of_names(found[1], found[3], found[2])),
+    (YEAR_MONTH_DAY, lambda found: _of_names(found[1], found[2], found[3])),
     (NUMERIC, lambda found: of_numbers(found[1], found[3], found[4])),
     (YEAR_FIRST, lambda found: of_parts(found[1], found[2], found[3])),
     (MONTH_YEAR, lambda found: _of_names(found[2], found[1], None)),
+    (YEAR_MONTH, lambda found: _of_names(found[1], found[2], None)),
     (MONTH_SLASH, lambda found: of_parts(found[2], found[1], None)),
 )  # fmt: skip
 
 
 def plain(text: str) -> str:
     """The text with digits, letters and spaces in their usual form, on one line."""
-    text = text if text.isascii() else unicodedata.normalize("NFKC", text).translate(NO_LETTERS)
+    if not text.isascii():
+        text = BEFORE_PARTS.sub(" ", text)
+        text = IN_SHORT.sub(lambda found: THAI_IN_SHORT[found[0]], text)
+        text = unicodedata.normalize("NFKC", text).translate(NO_LETTERS)
+        text = OTHER_DIGITS.sub(lambda found: str(unicodedata.decimal(found[0])), text)
     return TWO_WORDS.sub(r"\1_\2", " ".join(text.split()))
 
 
@@ -191,22 +162,13 @@ def dates_in(text: str) -> list[Found]:
         for match in pattern.finditer(text):
             free = all(match.end() <= other.start or match.start() >= other.end for other in found)
             if free and (read := reading(match)):
-                found.append(Found(match.start(), match.end(), read))
+                found.append(Found(match.start(), match.end(), by_weekday(read, text, match)))
     return sorted(found, key=lambda one: one.start)
 
 
-def without_spans(text: str, found: list[Found]) -> Iterator[Found]:
-    """The dates; those that begin or end a span of days name no day."""
-    for place, one in enumerate(found):
-        before = text[found[place - 1].end if place else 0 : one.start]
-        after = text[one.end : found[place + 1].start] if place + 1 < len(found) else ""
-        joined = BETWEEN.fullmatch(before) if place else _joined(before[-40:])
-        spans = bool(joined) or bool(after and BETWEEN.fullmatch(after))
-        yield Found(one.start, one.end, Reading(fault="a span of days")) if spans else one
-
-
-def _joined(before: str) -> bool:
-    """Do the words before a date name the first day of a span, as in *5 to 7 May*?"""
-    found = SPAN.search(before)
-    name = (found[1] or found[2] or "") if found else ""
-    return bool(found) and (not name or name.lower() in MONTH_OF)
+def by_weekday(reading: Reading, text: str, match: re.Match[str]) -> Reading:
+    """The reading, an ambiguous one decided by the weekday that stands beside it: *Wed 05/06/2024* is in June."""
+    if not reading.day or not reading.other:
+        return reading
+    day = on_weekday([reading.day, reading.other], weekdays_beside(text, match.start(), match.end()))
+    return Reading(day, "day", fault=reading.fault) if day else reading

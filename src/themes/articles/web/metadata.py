@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from themes.articles.web.headline import page_titles
-from themes.articles.web.page_date import page_date, written_date
+from themes.articles.web.page_date import address_date, page_date, written_date
 from themes.articles.web.remainder import article_body
 
 CHARSET = re.compile(
@@ -47,7 +47,7 @@ def page_facts(tree: Any) -> PageFacts:
     source = meta.get("og:site_name") or publisher or _host(url)
     language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").lower()
     titles = page_titles(tree, meta, [_name(item.get("headline")) for item in linked])
-    published = published or written_date(tree, titles)
+    published = published or written_date(tree, titles) or address_date(url)
     return PageFacts(titles, published, source, url, language, article_body(linked))
 
 

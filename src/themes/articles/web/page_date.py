@@ -6,6 +6,7 @@ from typing import Any
 from themes.articles.dates.labels import UPDATE
 from themes.articles.dates.lines import date_line, dateline
 from themes.articles.dates.read import read_date
+from themes.articles.dates.reading import Reading
 from themes.articles.web.furniture import key
 
 DATE_NAMES = ("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
@@ -16,11 +17,15 @@ DATE_NAMES = ("article:published_time", "og:article:published_time", "datepublis
               "release_date", "created")  # fmt: skip
 URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/._-]|$)", re.I)
 URL_DAY = re.compile(r"/((?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?=[/._-]|$)")
+SLUG_DAY = re.compile(
+    r"(?<=[/_-])((?:19|20)\d{2})(?:-|_)?(0[1-9]|1[0-2])(?:-|_)?(0[1-9]|[12]\d|3[01])/?(?:\.[a-z]+)?$", re.I
+)
+URL_MONTH = re.compile(r"(?<!web)/((?:19|20)\d{2})/(0[1-9]|1[0-2])/[^/]*[a-z]", re.I)
 DATE_CLASS = re.compile(r"date|time|publish|posted|datum|fecha|дата", re.I)
 SHOWN = 90  # characters
 TODAY = re.compile(
     r"(?:^|[\s_-])(?:today|current-?(?:date|time)|clock|mast-?head|top-?bar|(?:site|page)-?header|header-?date|ticker|"
-    r"related(?:[_-]\w+)?|side-?bar|footer)(?:$|[\s_-])",
+    r"related(?:[_-]\w+)?|side-?bar|footer|comments?(?:-?list|-?section|s?-area)?|replies|disqus)(?:$|[\s_-])",
     re.I,
 )
 
@@ -45,8 +50,35 @@ def page_date(tree: Any, meta: dict[str, str], linked: list[str], url: str) -> s
         dates.append(f"{year}-{month}-{day}" if month.isdigit() else f"{day} {month} {year}")
     elif found := URL_DAY.search(url):
         dates.append(found[1])
-    written = [" ".join(date.split()) for date in (*dates, _shown(tree)) if re.search(r"\d", date)]
-    return next((date for date in written if read_date(date).precision), (written or [""])[0])
+    return _best([" ".join(date.split()) for date in (*dates, _shown(tree)) if re.search(r"\d", date)])
+
+
+def _best(written: list[str]) -> str:
+    """The first of the dates that can be read; another one that agrees with it and says more."""
+    read = [(date, reading) for date in written if (reading := read_date(date)).precision]
+    if not read:
+        return (written or [""])[0]
+    first, said = read[0]
+    finer = [
+        date for date, reading in read[1:] if reading.precision == "day" and not reading.other and _agree(reading, said)
+    ]
+    return finer[0] if finer and (said.other or said.precision != "day") else first
+
+
+def _agree(day: Reading, said: Reading) -> bool:
+    """May the day be the one of which less is said: one of two, or one in a month or year?"""
+    if said.other:
+        return day.day in (said.day, said.other)
+    length = {"month": 7, "year": 4}.get(said.precision or "", 10)
+    return str(day.day)[:length] == str(said.day)[:length]
+
+
+def address_date(url: str) -> str:
+    """The day or month that stands in the last part of an address, or the month among its folders; "" if none does."""
+    if found := SLUG_DAY.search(url):
+        return "-".join(found.groups())
+    found = URL_MONTH.search(url)
+    return f"{found[1]}-{found[2]}" if found else ""
 
 
 def _shown(tree: Any) -> str:
@@ -69,6 +101,8 @@ def _elsewhere(element: Any) -> bool:
         if part.tag in ("article", "main"):
             return False
         names = f"{part.get('class', '')} {part.get('id', '')}"
+        if part.tag == "header" and part.find(".//h1") is None:
+            return True
         if part.tag in ("nav", "aside", "footer") or (part.tag != "body" and TODAY.search(names)):
             return True
     return False
