@@ -1,10 +1,13 @@
 """Which encoding bytes are in, and the text that they hold."""
 
+import codecs
+
 from themes.articles.recognise.cyrillic import cyrillic_reading
 from themes.articles.recognise.languages import likeliest
 from themes.articles.recognise.latin import latin_reading
 
 HEAD = 4096  # bytes that tell
+PIECE = 1 << 20
 BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -46,6 +49,30 @@ def decoded(data: bytes, declared: str | None = None) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return _decoded_otherwise(data, declared)
+
+
+def in_utf8(data: bytes, declared: str | None = None) -> bytes:
+    """The bytes of the same text in UTF-8; those that already are stay as they are, and nothing is held twice.
+
+    >>> in_utf8("Köln".encode("cp1252"), "latin-1").decode("utf-8")
+    'Köln'
+    """
+    plain = not data.startswith(tuple(mark for mark, _ in BOMS)) and b"\x1b$" not in data[:HEAD]
+    if plain and not wide_encoding(data[:HEAD]) and _is_utf8(data):
+        return data
+    return decoded(data, declared).encode("utf-8", "replace")
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Told piece by piece, for a text of one picture sign takes four times as much memory as its bytes."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(data), PIECE):
+            decoder.decode(data[start : start + PIECE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _decoded_otherwise(data: bytes, declared: str | None) -> str:
