@@ -9,14 +9,15 @@ from copy import deepcopy
 from itertools import pairwise
 
 import nbformat
+import pandas as pd
 import psutil
 import pytest
 from lxml import html as lxml_html
 
 from report_notebooks import notebook, write_notebooks
 from themes.errors import OptionError, ThemesError
-from themes.showing import build_reports, run_notebooks
-from themes.showing.frames import TABLE_DATA
+from themes.showing import build_reports, run_notebooks, tables
+from themes.showing.frames import TABLE_DATA, show_frame
 from themes.showing.report import (
     execute_notebooks,
     outputs_fingerprint,
@@ -74,6 +75,24 @@ def test_everything_displayed_is_on_the_page_and_no_code(pages, executed, page):
     text = (pages / "01_first.html").read_text()
     for code in ("import pandas", "tables.say", "this stays inside", "new_axes("):
         assert code not in text
+
+
+def test_the_page_leads_with_its_points_and_numbers_follow_the_order_on_the_page(page):
+    section = page.xpath("//*[@id='s-which-topics-are-large']/following-sibling::*")
+    kinds = [each.get("class") or each.tag for each in section]
+    assert kinds[1:4] == ["sentence", "figure", "table"]
+
+
+def test_an_empty_table_is_one_line():
+    shown = tables.titled(pd.DataFrame({"reason": [], "n": []}), "Set aside", id="aside")
+    noted = tables.titled(pd.DataFrame({"term": []}), "Terms", id="terms", empty="No term moves.")
+    outputs = [nbformat.v4.new_output("execute_result", show_frame(each)[0]) for each in (shown, noted)]
+    made = notebook([("markdown", "# Any?\n\nAny?"), ("code", "")])
+    made.cells[1].outputs = outputs
+    page = lxml_html.fromstring(render_page(page_of(made, "any"), collection="Study"))
+    assert page.xpath("//*[@class='table']//table") == []
+    words = [" ".join(each.itertext()).split() for each in page.xpath("//*[@class='table']")]
+    assert [" ".join(each) for each in words] == ["Table 1. Set aside There are none.", "Table 2. Terms No term moves."]
 
 
 def test_headings_descend_without_a_gap(page):

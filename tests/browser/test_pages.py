@@ -206,8 +206,24 @@ def test_tables_sort_and_search_by_script_and_stand_without_it(folder, visit):
     assert page.locator("#sources tbody tr:visible").count() == 3
     assert page.locator("#sources [role=status]").inner_text() == "3 of 12 rows"
     plain = visit(folder / "02_second.html", scripts=False)
-    assert plain.locator("#sources tbody tr").count() == 12
+    assert plain.locator("#sources tbody tr:visible").count() == 12
     assert plain.locator("#sources input").count() == 0
+
+
+def test_a_long_table_shows_its_first_rows_until_asked_for_all_and_prints_whole(folder, visit):
+    page = visit(folder / "02_second.html")
+    rows = page.locator("#sources tbody tr:visible")
+    button = page.get_by_role("button", name="Show all 12 rows")
+    assert (rows.count(), button.get_attribute("aria-expanded")) == (8, "false")
+    page.locator("#sources thead button").nth(1).click()
+    page.locator("#sources thead button").nth(1).click()
+    assert "Outlet 11" in rows.first.inner_text()  # the first eight of the order that is asked for
+    page.emulate_media(media="print")
+    assert rows.count() == 12
+    page.emulate_media(media="screen")
+    button.click()
+    assert rows.count() == 12
+    assert page.get_by_role("button", name="Show fewer rows").get_attribute("aria-expanded") == "true"
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with-script", "without-script"])

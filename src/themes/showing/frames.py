@@ -26,12 +26,19 @@ SHARE_NAMES = ("share", "fdr", "missing")
 
 
 def titled(
-    frame: pd.DataFrame, title: str, *, id: str | None = None, note: str = "", formats: Mapping[str, str] | None = None
+    frame: pd.DataFrame,
+    title: str,
+    *,
+    id: str | None = None,
+    note: str = "",
+    empty: str = "",
+    formats: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """The frame with a title, ready to be read: named index as columns, floats rounded to four significant digits.
 
     `id` (letters, digits, hyphens) is what sentences link to; without one it is made from the title. `note` is one line
-    below the table. `formats` maps columns to format strings ("{:.1%}"); others are formatted by their name and type.
+    below the table, and `empty` what stands there if there are no rows. `formats` maps columns to format strings
+    ("{:.1%}"); others are formatted by their name and type.
 
     >>> sizes = titled(pd.DataFrame({"topic": ["trade"], "share": [1 / 3]}), "Topics", id="topics")
     >>> float(sizes.loc[0, "share"]), sizes.attrs["id"]
@@ -45,10 +52,11 @@ def titled(
     rounded = flat.apply(_round_column)
     guessed = {str(column): guess_format(str(column), rounded) for column in rounded}
     forms = guessed | dict(formats or {})
+    below = " ".join(words for words in (empty if rounded.empty else "", note) if words)
     rounded.attrs = {
         "title": title,
         "id": name,
-        "note": re.sub(r"^[a-z]{3,}(?= )", lambda word: word[0].capitalize(), note),
+        "note": re.sub(r"^[a-z]{3,}(?= )", lambda word: word[0].capitalize(), below),
         "kind": "table",
         "formats": forms,
     }

@@ -23,6 +23,7 @@ from themes.showing.report.method import (
     data_fingerprint,
     noted_calibrations,
 )
+from themes.showing.report.order import point_first
 
 LIMITS = "what this does not show"
 FOR_READERS = "_report"
@@ -89,7 +90,7 @@ def page_of(notebook: NotebookNode, name: str, *, doubt: Callable[[str], None] |
         question=question,
         about=about,
         findings=tuple(sentence for sentence in sentences if sentence.role == "finding"),
-        body=tuple(block for block in rest if block not in about),
+        body=tuple(point_first([block for block in rest if block not in about])),
         choices=choices,
         calibrations=calibrations_of(rest),
         noted=noted_calibrations(rest),

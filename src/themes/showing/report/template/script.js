@@ -1,5 +1,6 @@
 "use strict";
 (() => {
+  const MANY = 12;
   const key = cell => {
     const raw = cell.dataset.key;
     return raw === undefined ? cell.textContent.trim() : Number(raw);
@@ -26,7 +27,25 @@
           up * compare(key(a.cells[column]), key(b.cells[column])) || rows.indexOf(a) - rows.indexOf(b)));
       });
     });
-    if (rows.length >= 12) searchable(table, rows);
+    if (rows.length >= MANY) searchable(table, rows);
+  };
+
+  const foldable = table => {
+    const rows = table.tBodies[0].rows.length;
+    if (rows < MANY || table.closest("details")) return;
+    const button = document.createElement("button");
+    const line = document.createElement("p");
+    const fold = folded => {
+      table.classList.toggle("folded", folded);
+      button.setAttribute("aria-expanded", String(!folded));
+      button.textContent = folded ? `Show all ${rows} rows` : "Show fewer rows";
+    };
+    button.type = "button";
+    button.addEventListener("click", () => fold(!table.classList.contains("folded")));
+    line.className = "unfold";
+    line.append(button);
+    table.closest(".scroll").after(line);
+    fold(true);
   };
 
   const searchable = (table, rows) => {
@@ -47,6 +66,7 @@
     field.addEventListener("input", () => {
       const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
       let shown = 0;
+      table.classList.toggle("searched", words.length > 0);
       rows.forEach((row, place) => {
         row.hidden = !words.every(word => texts[place].includes(word));
         shown += row.hidden ? 0 : 1;
@@ -56,6 +76,7 @@
   };
 
   document.querySelectorAll("table[data-sortable]").forEach(sortable);
+  document.querySelectorAll(".table table").forEach(foldable);
 
   const open = () => {
     const target = Array.from(document.querySelectorAll("[id]")).find(each => `#${each.id}` === location.hash);
