@@ -1,13 +1,15 @@
 """Tables for people: titles, rounding, order, and the sentences made from them."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from themes.errors import OptionError
 from themes.showing import tables
 from themes.showing.evidence import gap
-from themes.showing.frames import TABLE_DATA, format_cell, round_number, show_frame, titled
-from themes.showing.prose import SENTENCE_DATA
+from themes.showing.frames import TABLE_DATA, format_cell, guess_format, round_number, show_frame, titled
+from themes.showing.prose import SENTENCE_DATA, say
+from themes.showing.rows import row
 
 
 @pytest.fixture
@@ -195,6 +197,26 @@ def test_an_id_holds_letters_digits_and_hyphens_only():
 )
 def test_cells_are_written_as_people_read_them(value, form, shown):
     assert format_cell(value, form) == shown
+
+
+def test_periods_are_written_by_name_where_the_frame_knows_how_long_they_are():
+    counts = pd.DataFrame({"period": pd.to_datetime(["2024-01-01", "2024-04-01"]), "n": [3, 5]})
+    counts.attrs["every"] = "Q"
+    fullest = titled(counts.sort_values("n", ascending=False), "Fullest", id="fullest")
+    assert show_frame(fullest)[0]["text/plain"].split()[-6:] == ["2024", "Q2", "5", "2024", "Q1", "3"]
+    assert str(say("{x[period]}: {x[n]}", x=row(fullest, 0))) == "2024 Q2: 5"
+    assert show_frame(fullest)[0][TABLE_DATA]["rows"][0] == ["2024-04-01", 5]
+    assert guess_format("period", counts) == "text"
+
+
+def test_the_numbers_of_a_column_have_as_many_decimals_as_the_largest_needs():
+    frame = pd.DataFrame({"weight": [13.66, 3.4], "margin": [0.0275, 0.00279], "tiny": [0.002, None], "none": np.nan})
+    assert [guess_format(name, frame) for name in frame] == ["{:,.1f}", "{:,.3f}", "{:,.3g}", "{:,.3g}"]
+
+
+def test_minus_signs_and_none_are_written_as_people_write_them(sizes):
+    changes = titled(pd.DataFrame({"slope": [-0.0104], "n": [0]}), "Changes", id="changes")
+    assert str(say("{x[slope]:points}, {x[slope]:+.1%}, {x[n]:none}", x=row(changes, 0))) == "−1.0, −1.0%, none"
 
 
 def test_rounding_keeps_four_significant_digits():

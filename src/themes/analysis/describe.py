@@ -15,12 +15,18 @@ def count_articles(articles: pd.DataFrame, *, every: str = "Y", by: str | None =
 
     Periods without articles stay in with n = 0, from the first to the last; articles without a date, or with one
     coarser than the period, are left out. Of a column's values the `most` frequent are kept (ties by name), the others
-    summed as "(other sources)".
+    summed as "(other sources)". `.attrs` keeps `every`.
 
     >>> dates = pd.to_datetime(["2020-05-01", "2022-01-31"])
     >>> count_articles(pd.DataFrame({"published": dates, "precision": "day"}), every="Y")["n"].tolist()
     [1, 0, 1]
     """
+    counted = _count(articles, every, by, most)
+    counted.attrs = {"every": every}
+    return counted
+
+
+def _count(articles: pd.DataFrame, every: str, by: str | None, most: int) -> pd.DataFrame:
     periods = periods_of(articles, every).dropna()
     if periods.empty:
         return pd.DataFrame({"period": pd.to_datetime([]), **({by: []} if by else {}), "n": np.array([], dtype=int)})

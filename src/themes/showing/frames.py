@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from themes.analysis.periods import period_name
 from themes.errors import OptionError
 from themes.showing.words import LABELS, are_themes, readable
 
@@ -23,6 +24,7 @@ DIGITS = 4
 MISSING = "–"
 TEXTS = ("text", "label", "theme")
 SHARE_NAMES = ("share", "fdr", "missing")
+PERIODS, PERIOD = ("period", "start", "end"), "period "
 
 
 def titled(
@@ -38,7 +40,7 @@ def titled(
 
     `id` (letters, digits, hyphens) is what sentences link to; without one it is made from the title. `note` is one line
     below the table, and `empty` what stands there if there are no rows. `formats` maps columns to format strings
-    ("{:.1%}"); others are formatted by their name and type.
+    ("{:.1%}"); others are formatted by their name and type, and periods of a frame that knows its `every` by name.
 
     >>> sizes = titled(pd.DataFrame({"topic": ["trade"], "share": [1 / 3]}), "Topics", id="topics")
     >>> float(sizes.loc[0, "share"]), sizes.attrs["id"]
@@ -51,6 +53,10 @@ def titled(
         raise OptionError(f"id {name!r}: an id starts with a letter and holds letters, digits and hyphens only")
     rounded = flat.apply(_round_column)
     guessed = {str(column): guess_format(str(column), rounded) for column in rounded}
+    every = frame.attrs.get("every")
+    if isinstance(every, str):
+        dated = [name for name in PERIODS if name in rounded and pd.api.types.is_datetime64_any_dtype(rounded[name])]
+        guessed |= dict.fromkeys(dated, PERIOD + every)
     forms = guessed | dict(formats or {})
     below = " ".join(words for words in (empty if rounded.empty else "", note) if words)
     rounded.attrs = {
@@ -102,8 +108,18 @@ def guess_format(column: str, frame: pd.DataFrame) -> str:
         return "plain" if column in ("year", "rank") else "{:,d}"
     if pd.api.types.is_float_dtype(values):
         is_share = column.startswith(SHARE_NAMES) or (column in ("low", "high") and "share" in frame)
-        return "{:.1%}" if is_share else "p" if column in ("p", "q") or column.startswith(("p_", "q_")) else "{:,.3g}"
+        if is_share or column.endswith("_share"):
+            return "{:.1%}"
+        return "p" if column in ("p", "q") or column.startswith(("p_", "q_")) else _decimals(values)
     return "text"
+
+
+def _decimals(values: pd.Series) -> str:
+    """As many decimals for all values as the largest needs to have three digits, so that a column can be compared."""
+    largest = values[values.abs() < math.inf].abs().max()
+    if not largest >= 0.01:  # also where nothing is known
+        return "{:,.3g}"
+    return f"{{:,.{min(max(2 - math.floor(math.log10(largest)), 0), 3)}f}}"
 
 
 def format_cell(value: Any, form: str = "text") -> str:
@@ -114,6 +130,8 @@ def format_cell(value: Any, form: str = "text") -> str:
     """
     if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
         return MISSING
+    if form.startswith(PERIOD):
+        return period_name(pd.Timestamp(value), form.removeprefix(PERIOD))
     if isinstance(value, pd.Timestamp):
         return value.strftime("%Y-%m-%d")
     if isinstance(value, bool) or (hasattr(value, "dtype") and value.dtype == bool):

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from themes.errors import OptionError
-from themes.showing.frames import MISSING, format_cell
-from themes.showing.words import counted
+from themes.showing.frames import MISSING, PERIOD, format_cell
+from themes.showing.words import counted, with_minus
 
 
 @dataclass(frozen=True)
@@ -26,21 +26,28 @@ class Fact:
         """The value as prose: missing as a dash, dates as `5 May 2025`, codes of themes and pairs as names.
 
         Specs beside Python's: `p` writes a p-value (`p < .001`), `points` a change of a share in percentage points
-        (`+1.9`), and `n article` a count with its noun (`1 article`, `2 articles`; `n country|countries`).
+        (`+1.9`), `n article` a count with its noun (`1 article`, `2 articles`; `n country|countries`), and `none` a
+        count of which nought is `none`. A period of a frame that knows its `every` is written by name (`2010 Q1`).
         """
         value = self.value
         if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
             return MISSING
+        if self.form.startswith(PERIOD) and not spec:
+            return format_cell(value, self.form)
         if isinstance(value, pd.Timestamp):
             return f"{value.day} {value:%B %Y}" if not spec else format(value, spec)
         if spec == "p":
             written = format_cell(float(value), "p")
             return f"p {written}" if written.startswith("<") else f"p = {written}"
         if spec == "points":
-            return f"{100 * float(value):+.1f}"
+            return with_minus(f"{100 * float(value):+.1f}")
         if spec.startswith("n "):
             return counted(int(value), spec[2:])
-        return format_cell(value, self.form) if self.form in ("label", "theme") and not spec else format(value, spec)
+        if spec == "none":
+            return f"{int(value):,}" if value else "none"
+        if self.form in ("label", "theme") and not spec:
+            return format_cell(value, self.form)
+        return format(value, spec) if isinstance(value, str) else with_minus(format(value, spec))
 
 
 @dataclass(frozen=True)

@@ -89,3 +89,12 @@ def in_lines(text: str, width: int) -> str:
     lines = wrap(text, width, break_on_hyphens=False)
     even = (wrap(text, room, break_on_hyphens=False) for room in range(max(map(len, text.split()), default=1), width))
     return "\n".join(next((found for found in even if len(found) <= len(lines)), lines))
+
+
+def with_minus(number: str) -> str:
+    """A written number with a minus sign where a keyboard has a hyphen.
+
+    >>> with_minus("-1.0"), with_minus("+0.5")
+    ('−1.0', '+0.5')
+    """
+    return "−" + number[1:] if number.startswith("-") else number

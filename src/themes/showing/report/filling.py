@@ -19,7 +19,7 @@ from themes.showing.report.kinds import Table
 from themes.showing.report.links import passage_groups
 from themes.showing.report.markdown import inline_html, plain_words, safe_link, to_html
 from themes.showing.spans import AFTER, BEFORE
-from themes.showing.words import PAIR
+from themes.showing.words import PAIR, with_minus
 
 HEADS = {
     "n": "articles",
@@ -110,6 +110,11 @@ def _numeric(table: Table) -> list[bool]:
     return [all(map(_is_number, values)) if values else form for values, form in zip(known, written, strict=True)]
 
 
+def _written(value: Any, form: str = "text") -> str:
+    """A cell as the page writes it: as `format_cell` does, with true minus signs before numbers."""
+    return with_minus(format_cell(value, form)) if _is_number(value) else format_cell(value, form)
+
+
 def _sort_key(value: Any) -> str:
     return "" if value is None else repr(value) if _is_number(value) else str(value)
 
@@ -145,7 +150,7 @@ def _environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.filters |= {
-        "markdown": to_html, "inline": inline_html, "plain": plain_words, "cell": format_cell, "sort_key": _sort_key,
+        "markdown": to_html, "inline": inline_html, "plain": plain_words, "cell": _written, "sort_key": _sort_key,
         "link": safe_link, "host": _host, "numeric": _numeric, "heads": _heads, "quote": quote,
     }  # fmt: skip
     environment.tests["number"] = _is_number
