@@ -18,7 +18,7 @@ from themes.analysis.trends import (
     test_trends,
 )
 from themes.checking.calibration import calibrate
-from themes.errors import OptionError
+from themes.errors import OptionError, TooFewError
 
 
 @pytest.fixture
@@ -180,3 +180,19 @@ def test_groups_without_articles_leave_the_contrast_without_a_test():
     found = calibrate(contrast_terms, terms, nobody, nobody, runs=2)
     assert found["verdict"].tolist() == ["abstained"]
     assert "in_a holds none of the 2 articles" in found.attrs["why"]
+
+
+def test_a_run_that_abstains_does_not_hide_how_the_others_treated_dependence():
+    runs = iter([False, True])
+
+    def sometimes(labels, articles):
+        if next(runs):
+            raise TooFewError("too few this time")
+        found = pd.DataFrame({"p": [0.01], "q": [0.01]})
+        found.attrs["dependence"] = "articles of the same source taken as dependent"
+        return found
+
+    articles = pd.DataFrame({"published": pd.date_range("2024-01-01", periods=30)})
+    found = calibrate(sometimes, pd.Series("a", index=articles.index), articles, runs=2)
+    assert found["dependence"].tolist() == ["articles of the same source taken as dependent"]
+    assert (found["alarms"].item(), found["tests"].item(), found.attrs["why"]) == (1.0, 0.5, "too few this time")

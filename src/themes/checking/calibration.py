@@ -1,6 +1,7 @@
 """The wolf count: how often a test finds something where nothing is to be found."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from inspect import Parameter, signature
 from typing import Any
@@ -9,14 +10,13 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from themes.analysis.inference import INDEPENDENT, cluster_codes, wilson_interval
+from themes.analysis.inference import INDEPENDENT, wilson_interval
 from themes.analysis.periods import Every
 from themes.analysis.trends import find_bursts, find_changes, share_by_period
+from themes.checking.shuffled_labels import shuffles, what_moved
 from themes.errors import ArticlesError, OptionError, TooFewError
 
 Test = Callable[..., pd.DataFrame]
-NOTHING_TESTED = pd.DataFrame({"p": [], "q": []}, dtype=float)
-BLOCKS_IN_TIMELINE = 12
 
 
 def calibrate(
@@ -35,8 +35,8 @@ def calibrate(
     move blocks of neighbouring articles to other places in time (their dates stay where they are, so the number of
     articles a period is kept). Tests of shares (`find_bursts`, `find_changes`, `mann_kendall`) are given labels and
     articles too: the shares are counted anew in every run. Bursts and breaks move articles one by one, for a block of
-    neighbours would carry its burst along. Where `shuffle` (by default `clusters`) is given, whole
-    clusters move. Passing `shuffle` without `clusters` shows what a test does that pretends articles to be independent.
+    neighbours would carry its burst along. Where `shuffle` (by default `clusters`) is given, whole clusters move.
+    Passing `shuffle` without `clusters` shows what a test does that pretends articles to be independent.
 
     One row: `test, dependence, shuffled, runs, tests` (mean number a run)`, nominal, alarms` (share of tests with p <
     .05)`, low, high` (its 95% interval over runs)`, runs_with_find` (share of runs in which any q < .05)`, finds` (mean
@@ -55,25 +55,34 @@ def calibrate(
     moved = clusters if shuffle is None else shuffle
     if moved is None and test in (find_bursts, find_changes) and len(inputs) > 1:
         moved = pd.Series(inputs[1].index, index=inputs[1].index, name="article")
-    run = _runner(test, clusters)
-    rng = np.random.default_rng(seed)
-    rates, tests, finds, dependence, why = [], [], [], INDEPENDENT, ""
-    for shuffled in _shuffles(inputs, moved, rng, runs):
-        try:
-            found = run(*shuffled, **options)
-        except (TooFewError, ArticlesError) as reason:
-            why, found = str(reason), NOTHING_TESTED
-        dependence = found.attrs.get("dependence", INDEPENDENT)
-        # A table that shows only its finds (rising_terms) counts its tests in attrs.
-        tests.append(found.attrs.get("tests", int(found["p"].notna().sum())))
-        alarms = found.attrs.get("p_below_05", int((found["p"] < 0.05).sum()))
-        rates.append(alarms / tests[-1] if tests[-1] else np.nan)
-        finds.append(int((found["q"] < 0.05).sum()))
-    name = getattr(test, "__name__", str(test))
-    moves = _what_moved(moved, inputs)
-    summary = _summary(name, dependence, moves, np.array(rates), np.array(tests), np.array(finds))
-    summary.attrs["why"] = why
-    return summary
+    run = partial(_runner(test, clusters), **options)
+    made = [_tally(run, shuffled) for shuffled in shuffles(inputs, moved, np.random.default_rng(seed), runs)]
+    return _summary(getattr(test, "__name__", str(test)), what_moved(moved, inputs), made)
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What one run gave: tests made, those with p < .05, those with q < .05; how dependence was treated; why none."""
+
+    tests: int
+    alarms: int
+    finds: int
+    dependence: str | None
+    why: str = ""
+
+
+def _tally(run: Test, shuffled: tuple) -> _Run:
+    try:
+        found = run(*shuffled)
+    except (TooFewError, ArticlesError) as reason:
+        return _Run(tests=0, alarms=0, finds=0, dependence=None, why=str(reason))
+    # A table that shows only its finds (rising_terms) counts its tests in attrs.
+    return _Run(
+        tests=found.attrs.get("tests", int(found["p"].notna().sum())),
+        alarms=found.attrs.get("p_below_05", int((found["p"] < 0.05).sum())),
+        finds=int((found["q"] < 0.05).sum()),
+        dependence=found.attrs.get("dependence", INDEPENDENT),
+    )
 
 
 def _runner(test: Test, clusters: pd.Series | None) -> Test:
@@ -90,29 +99,30 @@ def _runner(test: Test, clusters: pd.Series | None) -> Test:
     return partial(test, **given) if anything or "clusters" in takes else test
 
 
-def _summary(
-    name: str, dependence: str, moved: str, rates: np.ndarray, tests: np.ndarray, finds: np.ndarray
-) -> pd.DataFrame:
-    kept = rates[~np.isnan(rates)]
-    alarms = float(kept.mean()) if len(kept) else np.nan
-    low, high = _interval_over_runs(kept)
+def _summary(name: str, moved: str, made: list[_Run]) -> pd.DataFrame:
+    rates = np.array([run.alarms / run.tests for run in made if run.tests])
+    alarms = float(rates.mean()) if len(rates) else np.nan
+    low, high = _interval_over_runs(rates)
+    finds = np.array([run.finds for run in made])
     with_find = float((finds > 0).mean())
-    return pd.DataFrame(
-        {
-            "test": [name],
-            "dependence": [dependence],
-            "shuffled": [moved],
-            "runs": [len(rates)],
-            "tests": [float(tests.mean())],
-            "nominal": [0.05],
-            "alarms": [alarms],
-            "low": [low],
-            "high": [high],
-            "runs_with_find": [with_find],
-            "finds": [float(finds.mean())],
-            "verdict": [_verdict(alarms, low, with_find)],
-        }
-    )
+    treated = [run.dependence for run in made if run.dependence is not None]
+    row = {
+        "test": name,
+        "dependence": treated[-1] if treated else INDEPENDENT,
+        "shuffled": moved,
+        "runs": len(made),
+        "tests": float(np.mean([run.tests for run in made])),
+        "nominal": 0.05,
+        "alarms": alarms,
+        "low": low,
+        "high": high,
+        "runs_with_find": with_find,
+        "finds": float(finds.mean()),
+        "verdict": _verdict(alarms, low, with_find),
+    }
+    summary = pd.DataFrame([row])
+    summary.attrs["why"] = next((run.why for run in reversed(made) if run.why), "")
+    return summary
 
 
 def _interval_over_runs(rates: np.ndarray) -> tuple[float, float]:
@@ -131,71 +141,3 @@ def _verdict(alarms: float, low: float, with_find: float) -> str:
     if np.isnan(alarms):
         return "abstained"
     return "cries wolf" if low > 0.06 or with_find > 0.12 else "holds its level"
-
-
-def _what_moved(moved: pd.Series | None, inputs: tuple) -> str:
-    if moved is not None and moved.index.equals(pd.Index(moved)):
-        return "articles"
-    if moved is not None:
-        return f"whole clusters of {moved.name if moved.name is not None else 'cluster'}"
-    return "articles" if _is_cut(inputs) else "blocks of dates"
-
-
-def _is_cut(inputs: tuple) -> bool:
-    return len(inputs) == 3 and isinstance(inputs[1], pd.Series) and isinstance(inputs[2], pd.Series)
-
-
-def _shuffles(inputs: tuple, moved: pd.Series | None, rng: np.random.Generator, runs: int) -> Iterator[tuple]:
-    if _is_cut(inputs):
-        return (_recut(inputs, moved, rng) for _ in range(runs))
-    if len(inputs) >= 2 and isinstance(inputs[1], pd.DataFrame) and "published" in inputs[1].columns:
-        return (_redate(inputs, moved, rng) for _ in range(runs))
-    raise OptionError(
-        "calibrate can shuffle a contrast (terms, in_a, in_b) or a trend (labels or terms, articles with 'published'); "
-        f"it was given {', '.join(type(part).__name__ for part in inputs) or 'nothing'}."
-    )
-
-
-def _recut(inputs: tuple, moved: pd.Series | None, rng: np.random.Generator) -> tuple:
-    """The same articles dealt out again: as many in A as before, or as near to that as whole clusters allow."""
-    what, in_a, in_b = inputs
-    either = in_a.index[in_a].symmetric_difference(in_b.index[in_b])
-    if either.empty:
-        return inputs
-    wanted = int(in_a.reindex(either, fill_value=False).sum())
-    codes = cluster_codes(moved, either)
-    if codes is None:
-        codes = np.arange(len(either))
-    sizes = np.bincount(codes)
-    order = rng.permutation(len(sizes))
-    reached = np.cumsum(sizes[order])
-    last = int(np.argmin(np.abs(reached - wanted)))
-    to_a = np.zeros(len(sizes), dtype=bool)
-    to_a[order[: last + 1]] = True
-    return what, pd.Series(to_a[codes], index=either), pd.Series(~to_a[codes], index=either)
-
-
-def _redate(inputs: tuple, moved: pd.Series | None, rng: np.random.Generator) -> tuple:
-    """The same dates with other articles at them: blocks of neighbours, or whole clusters, laid end to end anew."""
-    labels, articles, *rest = inputs
-    dated = articles[articles["published"].notna()]
-    dated = dated.iloc[np.lexsort((dated.index.astype(str), dated["published"].to_numpy()))]
-    codes = cluster_codes(moved, dated.index)
-    if codes is None or not len(codes):
-        order = _blocks(len(dated), rng)
-    else:
-        first = pd.Series(rng.random(int(codes.max()) + 1))
-        order = np.lexsort((np.arange(len(codes)), first.to_numpy()[codes]))
-    dates = [name for name in ("published", "precision") if name in dated.columns]
-    moved_articles = dated.iloc[order].assign(**{name: dated[name].to_numpy() for name in dates})
-    for name in dates:
-        moved_articles[name] = moved_articles[name].astype(dated[name].dtype)
-    return labels, moved_articles, *rest
-
-
-def _blocks(length: int, rng: np.random.Generator) -> np.ndarray:
-    """Positions 0 … length − 1 in blocks of neighbours, cut at a random place and in random order."""
-    blocks = max(min(BLOCKS_IN_TIMELINE, length), 1)
-    rolled = np.roll(np.arange(length), int(rng.integers(length)) if length else 0)
-    pieces = np.array_split(rolled, blocks)
-    return np.concatenate([pieces[place] for place in rng.permutation(blocks)])

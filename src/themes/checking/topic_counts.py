@@ -8,7 +8,7 @@ import pandas as pd
 from themes.analysis.matrices import TermMatrix
 from themes.analysis.topic_quality import TOP_TERMS, topic_quality
 from themes.analysis.topics import find_topics, group_articles, sort_matrix
-from themes.checking.shuffled import shuffle_words
+from themes.checking.shuffled_words import shuffle_words
 from themes.checking.stability import UNSTEADY_BELOW, found_again, mean_overlap
 from themes.errors import OptionError
 
