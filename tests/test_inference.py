@@ -20,6 +20,7 @@ from themes.analysis.inference import (
 from themes.analysis.inference import serial as serial_module
 from themes.analysis.inference.dependence import design_effects, units_holding
 from themes.analysis.inference.exact import mid_p_test
+from themes.analysis.inference.intervals import newcombe_interval
 from themes.analysis.inference.lag import lag_one_of_counts, lag_one_of_shares, logistic_trend
 from themes.analysis.inference.score import cluster_score_test, cluster_sums, restricted_shares, score_at
 from themes.analysis.inference.serial import slopes_over_time
@@ -43,6 +44,18 @@ def test_an_empty_period_has_no_interval_and_dependence_widens_one():
     assert wide_high[0] > high[1]
     same = wilson_interval(np.array([5]), np.array([25]))
     assert (wide_low[0], wide_high[0]) == pytest.approx((same[0][0], same[1][0]))
+
+
+def test_newcombes_interval_is_the_published_one_and_flips():
+    """Newcombe (1998), table II, method 10: 56 of 70 against 48 of 80, 9 of 10 against 3 of 10, 10 of 10 against 0."""
+    n, total = np.array([[56, 9, 10], [48, 3, 0]]), np.array([[70, 10, 10], [80, 10, 10]])
+    shares, (low, high) = n / total, wilson_interval(n, total)
+    below, above = newcombe_interval(shares[0], (low[0], high[0]), shares[1], (low[1], high[1]))
+    assert below == pytest.approx([0.0524, 0.1705, 0.6075], abs=5e-5)
+    assert above == pytest.approx([0.3339, 0.8090, 1.0], abs=5e-5)
+    flipped = newcombe_interval(shares[1], (low[1], high[1]), shares[0], (low[0], high[0]))
+    assert flipped[0] == pytest.approx(-above)
+    assert flipped[1] == pytest.approx(-below)
 
 
 def test_benjamini_hochberg_equals_statsmodels_and_passes_over_abstentions():

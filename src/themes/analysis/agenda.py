@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from themes.analysis.inference.intervals import wilson_interval
+from themes.analysis.inference.intervals import newcombe_interval, wilson_interval
 from themes.analysis.matrices import TermMatrix
 from themes.analysis.periods import Every, periods_of
 from themes.errors import OptionError, TooFewError
@@ -106,30 +106,29 @@ def mirror(
     codes = country_code(a), country_code(b)
     held = _boolean(labels)
     sides = [_speaking_of(countries, held, home, *order, about=about) for order in (codes, codes[::-1])]
-    found = pd.DataFrame({"label": held.columns.astype("str")})
-    for name, ids in zip(("a", "b"), sides, strict=True):
-        n = held.loc[ids].sum().to_numpy(dtype=float)
-        low, high = wilson_interval(n, np.full(len(n), len(ids)))
-        figures = {
-            "n": n.astype(int),
-            "total": np.full(len(n), len(ids)),
-            "share": n / len(ids),
-            "low": low,
-            "high": high,
-        }
-        found = found.assign(**{f"{column}_{name}": values for column, values in figures.items()})
+    label, share_a, share_b = held.columns.astype("str"), _share(held, sides[0]), _share(held, sides[1])
+    found = pd.DataFrame({"label": label}).join(share_a.add_suffix("_a")).join(share_b.add_suffix("_b"))
+    low, high = newcombe_interval(*_share_and_ends(share_a), *_share_and_ends(share_b))
     gap = found["share_a"] - found["share_b"]
-    below = np.hypot(found["share_a"] - found["low_a"], found["high_b"] - found["share_b"])
-    above = np.hypot(found["high_a"] - found["share_a"], found["share_b"] - found["low_b"])
-    found = found.assign(difference=gap, low=gap - below, high=gap + above, size=-gap.abs())
+    found = found.assign(difference=gap, low=low, high=high, size=-gap.abs())
     return found.sort_values(["size", "label"], ignore_index=True).drop(columns="size")
+
+
+def _share(held: pd.DataFrame, ids: list[object]) -> pd.DataFrame:
+    """Share of these articles that carry each label: `n, total, share, low, high`, a row a label, numbered."""
+    n = held.loc[ids].sum().to_numpy(dtype=int)
+    return _with_shares(pd.DataFrame({"n": n, "total": len(ids)}))
+
+
+def _share_and_ends(found: pd.DataFrame) -> tuple[np.ndarray, tuple[np.ndarray, np.ndarray]]:
+    return found["share"].to_numpy(), (found["low"].to_numpy(), found["high"].to_numpy())
 
 
 def _speaking_of(
     countries: pd.DataFrame, held: pd.DataFrame, home: pd.Series, speaker: str, other: str, *, about: float
 ) -> list[object]:
-    named = countries[(countries["country"] == other) & (countries["salience"] >= about)]["article_id"]
-    ids = [article for article in held.index if article in set(named) and home.get(article) == speaker]
+    named = set(countries.loc[(countries["country"] == other) & (countries["salience"] >= about), "article_id"])
+    ids = [article for article in held.index if article in named and home.get(article) == speaker]
     if not ids:
         raise TooFewError(f"No article of {speaker} is about {other}: there is nothing to mirror.")
     return ids

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import xlogy
 
-from themes.analysis.inference import wilson_interval
+from themes.analysis.inference.intervals import newcombe_interval, wilson_interval
 from themes.analysis.trends.bursts import check_shares, constant_shares, with_q_over_labels
 from themes.errors import OptionError
 
@@ -106,7 +106,5 @@ def _levels(n: np.ndarray, total: np.ndarray, worth: np.ndarray, earlier: slice,
     totals = np.array([total[earlier].sum(), total[later].sum()])
     before, after = counts / totals
     low, high = wilson_interval(counts, totals, design_effect=totals / [worth[earlier].sum(), worth[later].sum()])
-    change = after - before
-    down = change - np.hypot(after - low[1], high[0] - before)
-    up = change + np.hypot(high[1] - after, before - low[0])
-    return before, after, change, down, up, int(counts[0]), int(counts[1])
+    down, up = newcombe_interval(after, (low[1], high[1]), before, (low[0], high[0]))
+    return before, after, after - before, down, up, int(counts[0]), int(counts[1])
