@@ -1,5 +1,6 @@
 """The tables that analyses hand to one another: TermMatrix and Topics."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,6 +56,16 @@ class Topics:
     article_weights: pd.DataFrame
     topic_of: pd.Series
     names: tuple[str, ...]
+
+    def renamed(self, names: Sequence[str]) -> "Topics":
+        """The same topics under other names, one for each of the present ones, in their order."""
+        new = dict(zip(self.names, names, strict=True))
+        return Topics(
+            term_weights=self.term_weights.rename(index=new),
+            article_weights=self.article_weights.rename(columns=new),
+            topic_of=self.topic_of.map(new).astype("str"),
+            names=tuple(names),
+        )
 
     def __repr__(self) -> str:
         unassigned = int(self.topic_of.isna().sum())

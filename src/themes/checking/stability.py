@@ -58,13 +58,8 @@ def mark_unsteady(topics: Topics, stability: pd.DataFrame) -> Topics:
     one that `stability` does not know keeps its name.
     """
     verdict = dict(zip(stability["topic"], stability["unsteady"], strict=True))
-    new = {name: name.removesuffix(MARK) + MARK * bool(verdict[name]) if name in verdict else name
-           for name in topics.names}  # fmt: skip
-    return Topics(
-        term_weights=topics.term_weights.rename(index=new),
-        article_weights=topics.article_weights.rename(columns=new),
-        topic_of=topics.topic_of.map(new).astype("str"),
-        names=tuple(new[name] for name in topics.names),
+    return topics.renamed(
+        [name.removesuffix(MARK) + MARK * bool(verdict[name]) if name in verdict else name for name in topics.names]
     )
 
 
@@ -103,9 +98,8 @@ def found_again(
 def _overlaps(
     terms: TermMatrix, rows: np.ndarray, codes: list[np.ndarray], counts: list[int], method: str, seed: int
 ) -> list[np.ndarray]:
-    sample = TermMatrix(terms.counts[rows], terms.weights[rows], terms.article_ids[rows], terms.terms)
     try:
-        refits = group_articles(sample, counts, method=method, seed=seed)
+        refits = group_articles(terms.take(rows), counts, method=method, seed=seed)
     except TooFewError as error:
         raise TooFewError(
             f"Stability of {max(counts)} topics needs samples with as many articles that differ, and a sample of "

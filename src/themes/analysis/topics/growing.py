@@ -106,13 +106,7 @@ def _rename(fresh: Topics, kept: dict[int, str], old_names: tuple[str, ...]) -> 
         while place not in kept and (names[place] in old_names or names.count(names[place]) > 1):
             names[place] = f"{name} ({turn})"
             turn += 1
-    new = dict(zip(fresh.names, names, strict=True))
-    return Topics(
-        term_weights=fresh.term_weights.rename(index=new),
-        article_weights=fresh.article_weights.rename(columns=new),
-        topic_of=fresh.topic_of.map(new).astype("str"),
-        names=tuple(names),
-    )
+    return fresh.renamed(names)
 
 
 def _changes(
