@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from themes.analysis.incidence import membership, presence
 from themes.analysis.matrices import TermMatrix
 from themes.language.country_names import name_table, without_accents
 
@@ -50,9 +51,7 @@ def in_several_groups(terms: TermMatrix, groups: pd.Series, *, at_least: int = 2
     codes, names = pd.factorize(groups.reindex(terms.article_ids), sort=True)
     if len(names) < at_least:
         return terms
-    known = np.flatnonzero(codes >= 0)
-    membership = sparse.csr_array((np.ones(len(known)), (codes[known], known)), shape=(len(names), len(codes)))
-    holders = (membership @ (terms.counts > 0).astype(float)) > 0
+    holders = (membership(codes, len(names)) @ presence(terms.counts)) > 0
     return keep_terms(terms, np.asarray(holders.sum(axis=0)).ravel() >= at_least)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from themes.errors import ArticlesError, OptionError
 
 Every = str | Sequence[str]
+DAYS_IN_YEAR = 365.2425
 
 _CODE = re.compile(r"([1-9]\d*)?([DWMQY])")
 _DAYS_IN = {"D": 1, "W": 7}

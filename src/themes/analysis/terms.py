@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
+from themes.analysis.incidence import membership, presence
 from themes.analysis.matrices import TermMatrix
 from themes.errors import OptionError, TooFewError
 from themes.language.counting.known_terms import count_known, dropped_words, with_stop_phrases
@@ -132,13 +132,9 @@ def count_by_group(terms: TermMatrix, groups: pd.Series) -> pd.DataFrame:
     {'2023': 1, '2024': 1}
     """
     group_of = groups.reindex(terms.article_ids)
-    number, names = pd.factorize(group_of, sort=True)
-    grouped = np.flatnonzero(number >= 0)
-    member = sparse.csr_array(
-        (np.ones(len(grouped), np.int64), (number[grouped], grouped)), shape=(len(names), len(terms.article_ids))
-    )
-    holds = sparse.csr_array((np.ones_like(terms.counts.data), terms.counts.indices, terms.counts.indptr), terms.shape)
-    return pd.DataFrame((member @ holds).toarray(), index=pd.Index(names, name=groups.name), columns=terms.terms)
+    numbers, names = pd.factorize(group_of, sort=True)
+    articles = (membership(numbers, len(names)) @ presence(terms.counts)).toarray().astype(np.int64)
+    return pd.DataFrame(articles, index=pd.Index(names, name=groups.name), columns=terms.terms)
 
 
 def check_options(min_articles: Any, max_share: Any, ngrams: Any) -> None:

@@ -6,11 +6,10 @@ from scipy.special import ndtri
 
 from themes.analysis.contrasts.groups import boolean_group
 from themes.analysis.inference import cluster_codes, dependence_statement
-from themes.analysis.periods import Every, period_range, periods_of
+from themes.analysis.periods import DAYS_IN_YEAR, Every, period_range, periods_of
 from themes.errors import OptionError, TooFewError
 
 SHARES = (0.01, 0.05, 0.1, 0.3, 0.5)
-DAYS_IN_YEAR = 365.2425
 
 
 def contrast_power(

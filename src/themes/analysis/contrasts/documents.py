@@ -8,6 +8,7 @@ import pandas as pd
 from scipy import sparse
 
 from themes.analysis.contrasts.groups import Cut, cut_articles
+from themes.analysis.incidence import presence
 from themes.analysis.inference import beta_binomial_log_odds, cluster_codes, control_false_finds, dependence_statement
 from themes.analysis.inference.dependence import units_holding
 from themes.analysis.inference.exact import mid_p_test
@@ -51,7 +52,7 @@ def contrast_terms(
         raise OptionError(f"min_units={min_units}: a term is tested from 1 unit on.")
     cut = cut_articles(terms.article_ids, in_a, in_b)
     codes = cluster_codes(clusters, terms.article_ids[cut.rows])
-    present = _presence(terms.counts, cut.rows)
+    present = presence(terms.counts[cut.rows])
     found = _shares(terms.terms, present, cut)
     held, lacking = units_holding(present, codes)
     side = _units_a_side(cut, codes)
@@ -70,22 +71,13 @@ def contrast_terms(
 
 
 def _attrs(cut: Cut, dependence: str, abstained: str) -> dict[Hashable, Any]:
-    total_a, total_b = int(cut.in_a.sum()), int((~cut.in_a).sum())
     return {
         "dependence": dependence,
         "in_both": cut.in_both,
-        "total_a": total_a,
-        "total_b": total_b,
+        "total_a": int(cut.in_a.sum()),
+        "total_b": int((~cut.in_a).sum()),
         "abstained": abstained,
-    }  # fmt: skip
-
-
-def _presence(counts: sparse.csr_array, rows: np.ndarray) -> sparse.csr_array:
-    chosen = sparse.csr_array(counts[rows])
-    present = sparse.csr_array((np.ones(len(chosen.data)), chosen.indices, chosen.indptr), shape=chosen.shape)
-    present.data[chosen.data <= 0] = 0
-    present.eliminate_zeros()
-    return present
+    }
 
 
 def _shares(names: np.ndarray, present: sparse.csr_array, cut: Cut) -> pd.DataFrame:

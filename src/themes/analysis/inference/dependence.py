@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from themes.analysis.incidence import membership
 from themes.errors import ArticlesError, OptionError
 
 INDEPENDENT = "articles taken as independent"
@@ -121,13 +122,7 @@ def units_holding(present: sparse.csr_array, codes: np.ndarray | None) -> tuple[
         held = np.asarray(present.sum(axis=0)).ravel().astype(np.int64)
         return held, articles - held
     sizes = np.bincount(codes)
-    together = sparse.coo_array(by_cluster(codes) @ present)
+    together = sparse.coo_array(membership(codes, len(sizes)) @ present)
     held = np.bincount(together.col[together.data > 0], minlength=labels)
     full = together.data >= sizes[together.row]
     return held, len(sizes) - np.bincount(together.col[full], minlength=labels)
-
-
-def by_cluster(codes: np.ndarray) -> sparse.csr_array:
-    """Sparse matrix, clusters × articles, that sums articles into clusters."""
-    shape = (int(codes.max()) + 1, len(codes))
-    return sparse.csr_array((np.ones(len(codes)), (codes, np.arange(len(codes)))), shape=shape)

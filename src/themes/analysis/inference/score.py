@@ -6,6 +6,8 @@ import numpy as np
 from scipy import sparse
 from scipy.stats import t as student
 
+from themes.analysis.incidence import membership
+
 STEPS_OUT, HALVINGS = 20, 40
 WIDEST = 20.0  # log-odds beyond this are called infinite
 
@@ -38,10 +40,7 @@ class ClusterSums:
 def cluster_sums(present: sparse.csr_array, in_a: np.ndarray, codes: np.ndarray) -> ClusterSums:
     """The sums of a sparse boolean matrix (articles × terms), cut into A and B (not A), in clusters."""
     clusters = int(codes.max()) + 1
-    shape = (clusters, len(codes))
-    rows = np.arange(len(codes))
-    to_a = sparse.csr_array((in_a.astype(float), (codes, rows)), shape=shape)
-    to_b = sparse.csr_array(((~in_a).astype(float), (codes, rows)), shape=shape)
+    to_a, to_b = (membership(np.where(group, codes, -1), clusters) for group in (in_a, ~in_a))
     x_a, x_b = (to_a @ present).tocsr(), (to_b @ present).tocsr()
     m_a, m_b = np.asarray(to_a.sum(axis=1)).ravel(), np.asarray(to_b.sum(axis=1)).ravel()
     return ClusterSums(

@@ -5,6 +5,7 @@ from scipy import sparse
 from scipy.sparse.linalg import LinearOperator, eigsh
 from sklearn.preprocessing import normalize
 
+from themes.analysis.incidence import membership
 from themes.analysis.matrices import TermMatrix
 from themes.analysis.topics.consensus import likeliest_groups
 
@@ -90,12 +91,6 @@ def fit_of(unit: sparse.csr_array, labels: np.ndarray, n_topics: int) -> np.ndar
     sizes = np.bincount(labels[labels >= 0], minlength=n_topics)[labels]
     cosine = (together - 1) / np.sqrt(np.maximum(others, 1e-12))
     return np.where(labels < 0, -1.0, np.where(sizes == 1, 1.0, cosine))
-
-
-def membership(labels: np.ndarray, n_topics: int) -> sparse.csr_array:
-    """Topics × articles, 1 where the article is the topic's."""
-    held = np.flatnonzero(labels >= 0)
-    return sparse.csr_array((np.ones(len(held)), (labels[held], held)), shape=(n_topics, len(labels)))
 
 
 def _mean_weights(weights: sparse.csr_array, labels: np.ndarray, n_topics: int) -> np.ndarray:

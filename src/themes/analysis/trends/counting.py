@@ -6,11 +6,9 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from themes.analysis.incidence import membership
 from themes.analysis.inference import cluster_codes
-from themes.analysis.inference.dependence import by_cluster
-from themes.analysis.periods import Every, partial_periods, period_ends, period_range, periods_of
-
-DAYS_IN_YEAR = 365.2425
+from themes.analysis.periods import DAYS_IN_YEAR, Every, partial_periods, period_ends, period_range, periods_of
 
 
 @dataclass(frozen=True)
@@ -71,11 +69,7 @@ def restrict(timeline: Timeline, kept: np.ndarray) -> Timeline:
 
 def count_by_period(present: sparse.csr_array, timeline: Timeline) -> np.ndarray:
     """Articles with each label in each period: labels × periods."""
-    articles = len(timeline.strata)
-    gather = sparse.csr_array(
-        (np.ones(articles), (timeline.strata, np.arange(articles))), shape=(len(timeline.calendar), articles)
-    )
-    return (gather @ present).toarray().T
+    return (membership(timeline.strata, len(timeline.calendar)) @ present).toarray().T
 
 
 def slope_design_effects(present: sparse.csr_array, timeline: Timeline) -> np.ndarray:
@@ -91,7 +85,7 @@ def slope_design_effects(present: sparse.csr_array, timeline: Timeline) -> np.nd
     share = np.asarray(present.mean(axis=0)).ravel()
     alone = np.asarray((sparse.diags_array(d**2) @ present).sum(axis=0)).ravel()
     alone = alone * (1 - 2 * share) + share**2 * (d**2).sum()
-    gather = by_cluster(timeline.codes) @ sparse.diags_array(d)
+    gather = membership(timeline.codes, int(timeline.codes.max()) + 1) @ sparse.diags_array(d)
     moments, reach = sparse.csr_array(gather @ present), np.asarray(gather.sum(axis=1)).ravel()
     squares = np.asarray(moments.multiply(moments).sum(axis=0)).ravel()
     together = squares - 2 * share * (moments.T @ reach) + share**2 * (reach @ reach)
@@ -102,7 +96,7 @@ def count_design_effects(present: sparse.csr_array, timeline: Timeline) -> np.nd
     """How much clusters within periods inflate the variance of counts: Σ_c n_c² / Σ_c n_c; at least 1."""
     if timeline.codes is None:
         return np.ones(present.shape[1])
-    _, cells = np.unique(np.column_stack([timeline.strata, timeline.codes]), axis=0, return_inverse=True)
-    together = sparse.csr_array(by_cluster(cells.ravel()) @ present)
+    pairs, cells = np.unique(np.column_stack([timeline.strata, timeline.codes]), axis=0, return_inverse=True)
+    together = sparse.csr_array(membership(cells.ravel(), len(pairs)) @ present)
     squares = np.asarray(together.multiply(together).sum(axis=0)).ravel()
     return squares / np.maximum(np.asarray(present.sum(axis=0)).ravel(), 1)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from themes.analysis.incidence import presence
 from themes.analysis.matrices import TermMatrix
 from themes.analysis.periods import Every
 from themes.analysis.trends.counting import Timeline, count_by_period, lay_timeline
@@ -83,8 +84,7 @@ def present_in(terms: TermMatrix, timeline: Timeline) -> sparse.csr_array:
             f"{int((rows < 0).sum())} of {len(rows)} dated articles are not among the terms' articles, such as "
             f"{timeline.ids[rows < 0][0]!r}: weigh the terms of the same articles."
         )
-    chosen = sparse.csr_array(terms.counts[rows])
-    return sparse.csr_array(((chosen.data > 0).astype(float), chosen.indices, chosen.indptr), shape=chosen.shape)
+    return presence(terms.counts[rows])
 
 
 def _first_and_last(present: sparse.csr_array, timeline: Timeline) -> tuple[np.ndarray, np.ndarray]:
