@@ -277,6 +277,21 @@ def test_an_interrupt_leaves_with_130(folder, capsys, monkeypatch):
     assert (status, err.strip()) == (130, "themes: stopped; no file was left half-written.")
 
 
+def test_an_interrupt_of_an_import_is_an_interrupt(folder, capsys, monkeypatch):
+    def half_imported(*arguments, **options):
+        raise ImportError("initialization failed") from KeyboardInterrupt()
+
+    monkeypatch.setattr("themes.corpora.read_articles", half_imported)
+    assert run(capsys, "load", folder)[::2] == (130, "themes: stopped; no file was left half-written.\n")
+
+    def broken(*arguments, **options):
+        raise ImportError("no such library")
+
+    monkeypatch.setattr("themes.corpora.read_articles", broken)
+    status, _, err = run(capsys, "load", folder)
+    assert (status, "no such library. This is a fault of ours" in err) == (2, True)
+
+
 COMMANDS = ["load", "topics", "trends", "contrast", "pairs", "find", "get", "report", "new"]
 
 

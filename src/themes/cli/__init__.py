@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as error:
         if os.environ.get("THEMES_DEBUG"):
             raise
-        status = INTERRUPTED if type(error).__name__ == "Abort" else MISTAKE
+        status = INTERRUPTED if _is_interrupt(error) else MISTAKE
         if status == MISTAKE:
             _say(_one_line(error))
     except KeyboardInterrupt:
@@ -36,6 +36,14 @@ def main(arguments: list[str] | None = None) -> None:
     if status == INTERRUPTED:
         _say(STOPPED)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _is_interrupt(error: BaseException) -> bool:
+    """Was this an interrupt? A compiled module that was just being imported tells of it as of its own failure."""
+    cause = error.__cause__ or error.__context__
+    if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "Abort":
+        return True
+    return isinstance(error, ImportError) and cause is not None and _is_interrupt(cause)
 
 
 def _say(line: str) -> None:
