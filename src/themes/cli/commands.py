@@ -3,6 +3,7 @@
 import typer
 
 from themes.cli import files, findings
+from themes.cli.printing import add_commands
 
 app = typer.Typer(
     name="themes",
@@ -11,8 +12,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-files.add_commands(app)
-findings.add_commands(app)
+add_commands(app, files.EXAMPLES)
+add_commands(app, findings.EXAMPLES)
 
 
 def show_version(wanted: bool) -> None:

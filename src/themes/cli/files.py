@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from themes.cli.printing import as_text, give, help_of, say
+from themes.cli.printing import as_text, give, say
 from themes.cli.reading import Out, Where, check_file, check_folder, check_where, read
 from themes.errors import OptionError
 
@@ -124,13 +124,9 @@ def new(
     say(f"Put articles into {Path(folder) / 'articles'}, then: cd {shlex.quote(folder)} && make lab")
 
 
-def add_commands(app: typer.Typer) -> None:
-    """Add these commands to the command line."""
-    examples: dict[Callable[..., None], str] = {
-        load: "themes load data/articles -o articles.parquet",
-        get: "themes get presidents -o presidents.parquet",
-        report: "themes report data/articles -o report --title 'India and Japan'",
-        new: "themes new my-study",
-    }
-    for command, example in examples.items():
-        app.command(help=help_of(command), epilog=f"Example: {example}")(command)
+EXAMPLES: dict[Callable[..., None], str] = {
+    load: "themes load data/articles -o articles.parquet",
+    get: "themes get presidents -o presidents.parquet",
+    report: "themes report data/articles -o report --title 'India and Japan'",
+    new: "themes new my-study",
+}

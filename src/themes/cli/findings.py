@@ -7,7 +7,7 @@ import typer
 
 from themes.cli.labelling import labels_of, weigh
 from themes.cli.pairing import inferred_home, on_pair
-from themes.cli.printing import give, help_of, say
+from themes.cli.printing import give, say
 from themes.cli.reading import EVERY_HELP, Language, Out, Seed, Where, check_order, read, read_one_language
 from themes.errors import OptionError, TooFewError
 
@@ -166,14 +166,10 @@ def find(
         )
 
 
-def add_commands(app: typer.Typer) -> None:
-    """Add these commands to the command line."""
-    examples: dict[Callable[..., None], str] = {
-        topics: "themes topics data/articles -n 8 -o topics.csv",
-        trends: "themes trends data/articles --every Q --term 'maritime security'",
-        contrast: "themes contrast data/articles --a country=JPN --b country=CHN",
-        pairs: "themes pairs data/articles --home IND",
-        find: "themes find data/articles 'critical minerals' --pair IND-JPN",
-    }
-    for command, example in examples.items():
-        app.command(help=help_of(command), epilog=f"Example: {example}")(command)
+EXAMPLES: dict[Callable[..., None], str] = {
+    topics: "themes topics data/articles -n 8 -o topics.csv",
+    trends: "themes trends data/articles --every Q --term 'maritime security'",
+    contrast: "themes contrast data/articles --a country=JPN --b country=CHN",
+    pairs: "themes pairs data/articles --home IND",
+    find: "themes find data/articles 'critical minerals' --pair IND-JPN",
+}

@@ -34,10 +34,10 @@ def labels_of(articles: "pd.DataFrame", of: str, terms: list[str]) -> "pd.DataFr
 
         return apply_codebook(weigh_terms(articles["text"], min_articles=1, max_share=1.0)).holds
     if of == "countries":
+        from themes.analysis.selection import label_frame
         from themes.language.countries import find_countries
 
-        found = find_countries(articles)
-        return pd.crosstab(found["article_id"], found["country"]).reindex(articles.index, fill_value=0).astype(bool)
+        return label_frame(find_countries(articles).rename(columns={"country": "label"}), articles)
     if of == "terms":
         raise OptionError("--of terms --shares: say which terms, with --term WORD; repeat it for several")
     raise OptionError(f"--of {of} is unknown; choose one of themes, countries, terms; or follow words with --term WORD")

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,7 +81,13 @@ def printable(text: str, letters: int = 1000) -> str:
     return clean if len(clean) <= letters else clean[: letters - 1].rstrip() + "…"
 
 
-def help_of(command: Callable[..., None]) -> str:
+def add_commands(app: typer.Typer, examples: Mapping[Callable[..., None], str]) -> None:
+    """Add these commands to the command line, each with its example below its help."""
+    for command, example in examples.items():
+        app.command(help=_help_of(command), epilog=f"Example: {example}")(command)
+
+
+def _help_of(command: Callable[..., None]) -> str:
     """A command's docstring with its lines joined, so that the terminal breaks them where it ends."""
     paragraphs = inspect.cleandoc(command.__doc__ or "").split("\n\n")
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
