@@ -7,6 +7,8 @@ from typing import Any
 
 from numba import njit
 
+LARGE = 36 << 20  # bytes: arrays above glibc's greatest threshold go back to the system at once when they are let go
+
 
 def compiled(function: Callable) -> Any:
     """The function compiled at its first call, kept in numba's disk cache where one can be written.

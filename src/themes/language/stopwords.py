@@ -56,9 +56,8 @@ def stop_list(stop_words: Any) -> frozenset[str]:
             f"stop_words={stop_words!r} is unknown. Choose one of: {choices}, None, or give a list of words."
         )
     if stop_words == "sklearn":
-        from sklearn.feature_extraction.text import (
-            ENGLISH_STOP_WORDS,
-        )  # a second's import that others need not wait for
+        # A second's import, for which others need not wait.
+        from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
         return ENGLISH_STOP_WORDS
     return frozenset(function_words() + (genre_words() if stop_words == "themes+genre" else ()))

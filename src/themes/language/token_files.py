@@ -69,9 +69,8 @@ def save_tokens(tokens: Tokens, folder: "str | Path", texts: "pd.Series | Iterab
 def write_files(tokens: Tokens, folder: Path, facts: dict[str, Any]) -> None:
     """Write tokens and header: each file beside the old one first, which tokens that are open may still be reading."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "header.json").unlink(
-        missing_ok=True
-    )  # without it the folder does not count, should writing be cut short
+    # Without its header the folder does not count, should writing be cut short.
+    (folder / "header.json").unlink(missing_ok=True)
     for name in ARRAYS:
         with replaced(folder / f"{name}.npy") as path:
             np.save(path, getattr(tokens, name), allow_pickle=False)
@@ -113,10 +112,8 @@ def open_tokens(folder: "str | Path") -> Tokens:
 
 def is_whole(tokens: Tokens, facts: dict[str, Any]) -> bool:
     """Do the files fit the header and one another? Codes are not looked at here: that would read the whole file."""
-    offsets, kinds = (
-        tokens.offsets,
-        {name: (getattr(tokens, name).dtype, getattr(tokens, name).ndim) for name in ARRAYS},
-    )
+    offsets = tokens.offsets
+    kinds = {name: (getattr(tokens, name).dtype, getattr(tokens, name).ndim) for name in ARRAYS}
     if kinds != {"codes": (np.int32, 1), "offsets": (np.int64, 1), "breaks": (np.bool_, 1)} or not len(offsets):
         return False
     sizes = len(offsets) - 1, len(tokens.codes), len(tokens.vocabulary)

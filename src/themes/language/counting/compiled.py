@@ -3,12 +3,10 @@
 import numpy as np
 from scipy import sparse
 
-from themes.language.compiling import run_threads
+from themes.language.compiling import LARGE, run_threads
 from themes.language.counting import kernels
 from themes.language.counting.columns import Columns, at_most_two, even_ranges, sort_order, within
 from themes.language.counting.sequences import Sequence
-
-LARGE = 36 << 20  # bytes: arrays above glibc's greatest threshold go back to the system at once when they are let go
 
 
 def count(
@@ -105,9 +103,8 @@ def join_next(
 ) -> tuple[np.ndarray, np.ndarray]:
     """(Last words, numbers of articles) of the n-grams that these heads' records make; see the kernel."""
     sizes_of_heads = np.diff(bounds[first : last + 1])
-    room = int(sizes_of_heads.sum()) // max(
-        fewest, 1
-    )  # an n-gram that so many articles hold has as many records at least
+    # An n-gram that so many articles hold has as many records at least.
+    room = int(sizes_of_heads.sum()) // max(fewest, 1)
     words, sizes = np.empty(room, np.int32), np.empty(room, np.int32)
     entries = np.empty((max(int(sizes_of_heads.max(initial=0)), LARGE // 8), 2), np.int32)
     seen, entry_at = np.full(n_words, -1, np.int32), np.full(n_words, -1, np.int64)

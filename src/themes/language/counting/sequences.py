@@ -32,9 +32,8 @@ def sequence_of(tokens: Tokens, dropped: np.ndarray | None = None, *, bridge: bo
     With `bridge`, what follows a dropped word moves up to what stands before it, as in scikit-learn; without, a dropped
     word leaves a hole that n-grams do not cross.
     """
-    if is_mapped(
-        tokens.codes
-    ):  # opened within milliseconds, hence not looked at before; a kernel would not look either
+    # A mapped file is opened within milliseconds, hence not looked at before; a kernel would not look either.
+    if is_mapped(tokens.codes):
         check_codes(tokens)
     if dropped is None or not dropped.any():
         return Sequence(tokens.codes, tokens.offsets, tokens.breaks)

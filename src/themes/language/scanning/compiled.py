@@ -6,14 +6,13 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from themes.language.compiling import n_threads, run_threads
+from themes.language.compiling import LARGE, n_threads, run_threads
 from themes.language.scanning import headlines, kernels, passes
 from themes.language.scanning.characters import character_classes, lowercase_first, word_characters
 from themes.language.scanning.parts import Part, merged
 from themes.language.scanning.rules import ELIDED, VOWELS
 from themes.language.scanning.store import filled, new_store
 
-LARGE = 36 << 20  # bytes: arrays above glibc's greatest threshold go back to the system at once when they are let go
 BLOCK = 1 << 18  # bytes of text scanned between two visits to Python
 
 Piece = tuple[np.ndarray, np.ndarray]  # UTF-8 bytes, and where in them each article starts (one more at the end)
