@@ -45,8 +45,13 @@ def _count(articles: pd.DataFrame, every: str, by: str | None, most: int) -> pd.
 
 
 def most_first(values: pd.Series) -> list[str]:
-    """The distinct values, most frequent first, ties by name."""
-    counted = values.value_counts().rename_axis("name").reset_index()
+    """The distinct values as text, most frequent first, ties by name; blank and missing ones are left out.
+
+    >>> most_first(pd.Series(["b", "a", "c", "c", " ", None]))
+    ['c', 'a', 'b']
+    """
+    named = values.dropna().astype(str)
+    counted = named[named.str.strip() != ""].value_counts().rename_axis("name").reset_index()
     return counted.sort_values(["count", "name"], ascending=[False, True])["name"].tolist()
 
 

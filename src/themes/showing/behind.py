@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
+from themes.analysis.topic_quality import leading_terms
 from themes.errors import OptionError
 from themes.showing.evidence import BETWEEN_WORDS, evidence, excerpt
 from themes.showing.spans import Span, passage_around, places_of_countries, places_of_terms
@@ -91,10 +92,7 @@ class _Words:
                 self.strength[article, name] = self.strength.get((article, name), 0) + n
         elif terms is not None:
             for name, weights in terms.iterrows():
-                heaviest = sorted(
-                    (-round(float(weight), 9), str(term)) for term, weight in weights.items() if weight > 0
-                )
-                self.by_label[str(name)] = [term for _, term in heaviest[:MOST_TERMS]]
+                self.by_label[str(name)] = leading_terms(weights, MOST_TERMS)
 
     def of(self, article: str, label: str) -> list[str]:
         return self.by_article.get((article, label)) or self.by_label.get(label) or [label]

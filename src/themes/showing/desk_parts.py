@@ -48,13 +48,6 @@ def dropdown(name: str, options: list[tuple[str, str]]) -> Any:
     return ipywidgets.Dropdown(options=[(f"all ({len(options)})", ALL), *options], description=name)
 
 
-def most_frequent(values: pd.Series, most: int) -> list[str]:
-    """The values, most frequent first."""
-    named = values.dropna().astype(str)
-    counted = named[named.str.strip() != ""].value_counts().rename_axis("name").reset_index(name="n")
-    return counted.sort_values(["n", "name"], ascending=[False, True])["name"].head(most).tolist()
-
-
 def pair_name(pair: str) -> str:
     """The two countries of a pair, by name."""
     return " – ".join(country_name(code) for code in pair.split("-"))

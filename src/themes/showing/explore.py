@@ -8,7 +8,7 @@ import ipywidgets
 import numpy as np
 import pandas as pd
 
-from themes.analysis.describe import count_articles
+from themes.analysis.describe import count_articles, most_first
 from themes.analysis.matrices import TermMatrix, Topics
 from themes.analysis.pairs import country_pairs
 from themes.analysis.periods import period_name, period_range, periods_of
@@ -19,7 +19,7 @@ from themes.language.countries import find_countries
 from themes.language.passages import find_passages
 from themes.showing.behind import passages_behind
 from themes.showing.charts import article_counts, trend_lines
-from themes.showing.desk_parts import ALL, as_list, as_table, day, dropdown, most_frequent, pair_name
+from themes.showing.desk_parts import ALL, as_list, as_table, day, dropdown, pair_name
 from themes.showing.evidence import evidence, excerpt
 from themes.showing.report.writing import choices_for
 from themes.showing.style import picture_and_words
@@ -65,8 +65,8 @@ class Desk:
         self._show()
 
     def _make_controls(self, topics: Topics | None) -> dict[str, Any]:
-        sources = most_frequent(self._articles["source"], MOST_SOURCES)
-        pairs = most_frequent(self._pairs.drop_duplicates(["article_id", "pair"])["pair"], MOST_PAIRS)
+        sources = most_first(self._articles["source"])[:MOST_SOURCES]
+        pairs = most_first(self._pairs.drop_duplicates(["article_id", "pair"])["pair"])[:MOST_PAIRS]
         made: dict[str, Any] = {
             "source": dropdown("Source", [(name, name) for name in sources]),
             "pair": dropdown("Pair", [(pair_name(pair), pair) for pair in pairs]),

@@ -7,14 +7,13 @@ from functools import cache
 
 import pandas as pd
 
-from themes.analysis.codebook.lookup import SMALL_WORDS, key_of
+from themes.analysis.codebook.lookup import SMALL_WORDS, TOGETHER, key_of
 
 LENGTH, LEAD = 320, 140
 UNSPACED = "\u0e00-\u109f\u1780-\u17ff\u3040-\u9fff\uf900-\ufaff"
 BEFORE, AFTER = rf"(?<![^\W{UNSPACED}])", rf"(?![^\W{UNSPACED}])"
 BETWEEN = rf"[\s\-‐‑_]+(?:(?:{'|'.join(sorted(SMALL_WORDS))})[\s\-]+)*"
 SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*\s+(?=[^\W_a-zа-я])|[。！？]|\n\s*\n")
-TOGETHER = " + "
 
 
 @dataclass(frozen=True, order=True)

@@ -6,6 +6,9 @@ tables in the report.
 
 import pandas as pd
 
+from themes.analysis.describe import NO_SOURCE
+from themes.analysis.inference import wilson_interval
+from themes.analysis.topic_quality import leading_terms
 from themes.showing.behind import passages_behind
 from themes.showing.evidence import evidence, passages_to_read
 from themes.showing.frames import show_frame, teach_jupyter, titled
@@ -43,7 +46,6 @@ __all__ = [
 teach_jupyter()
 
 UNASSIGNED = "(unassigned)"
-NO_SOURCE = "(unknown source)"
 
 
 def problems_by_reason(
@@ -93,10 +95,7 @@ def top_terms(
     >>> top_terms(weights).loc[0, "terms"]
     'ship, port'
     """
-    rows = []
-    for topic, weights in term_weights.iterrows():
-        ranked = sorted(((-round(float(w), 9), str(term)) for term, w in weights.items() if w > 0))[:n]
-        rows.append({"topic": str(topic), "terms": ", ".join(term for _, term in ranked)})
+    rows = [(str(topic), ", ".join(leading_terms(weights, n))) for topic, weights in term_weights.iterrows()]
     return titled(pd.DataFrame(rows, columns=["topic", "terms"]), title, id=id)
 
 
@@ -104,8 +103,6 @@ def topic_sizes(
     topic_of: pd.Series, *, title: str = "Topics by number of articles", id: str = "topics"
 ) -> pd.DataFrame:
     """Articles of each topic, largest first: `topic, n, total, share, low, high` (95 % Wilson); `(unassigned)` last."""
-    from themes.analysis.inference import wilson_interval
-
     sizes = (
         topic_of.astype(object)
         .where(topic_of.notna(), UNASSIGNED)

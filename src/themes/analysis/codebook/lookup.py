@@ -9,6 +9,7 @@ SMALL_WORDS = frozenset(
     {"a", "against", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
 )
 LAST_LETTER = "\U0010ffff"
+TOGETHER = " + "  # between the words of an anchor that an article must hold both of: "rule + law"
 
 
 def key_of(term: object) -> tuple[str, ...]:

@@ -7,12 +7,11 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from themes.analysis.codebook.lookup import Lookup, look_up
+from themes.analysis.codebook.lookup import TOGETHER, Lookup, look_up
 from themes.analysis.codebook.table import check_codebook, load_codebook
 from themes.analysis.matrices import TermMatrix
 
 WEAK = 0.5  # two different weak terms decide together
-TOGETHER = " + "
 
 
 @dataclass(frozen=True)
