@@ -90,8 +90,30 @@ def test_the_backbone_equals_the_disparity_filter_worked_by_hand():
     assert found.loc["IND-KEN", "p"] == pytest.approx((7 / 8) ** 2)  # Kenya has one partner only
     assert found["backbone"].to_dict() == {"IND-JPN": True, "JPN-USA": True, "IND-KEN": True, "IND-USA": False}
     assert pair_backbone(pairs, most=1)["backbone"].sum() == 1
-    with pytest.raises(OptionError, match="alpha is 0; it must lie between 0 and 1"):
-        pair_backbone(pairs, alpha=0)
+    # By default 1/16 is below alpha and 1/4 is not; JPN-USA stays as the heaviest edge of the USA.
+    assert pair_backbone(pairs, alpha=1 / 16)["backbone"].tolist() == found["backbone"].tolist()
+    for alpha in (0, 1, 1.5):
+        with pytest.raises(OptionError, match=f"alpha is {alpha}; it must lie between 0 and 1"):
+            pair_backbone(pairs, alpha=alpha)
+
+
+def test_two_countries_with_no_other_partner_do_not_stand_out_by_chance():
+    alone = pd.DataFrame({"article_id": ["x"], "a": ["IND"], "b": ["JPN"], "pair": ["IND-JPN"]})
+    assert pair_backbone(alone)[["p", "backbone"]].to_numpy().tolist() == [[1, True]]
+
+
+def test_an_edge_is_in_the_backbone_only_below_alpha_which_is_a_tenth():
+    # A country with 5 partners, each of which has a heavier one: its lightest edges are nobody's heaviest.
+    rows = [("AAA", f"P{n}", times) for n, times in enumerate((10, 9, 1, 1, 1))]
+    rows += [(f"P{n}", f"Q{n}", 12) for n in range(5)]
+    pairs = pd.DataFrame(
+        [(f"{a}{b}{n}", a, b, f"{a}-{b}") for a, b, times in rows for n in range(times)],
+        columns=["article_id", "a", "b", "pair"],
+    )
+    found = pair_backbone(pairs).set_index("pair")
+    assert found.loc["AAA-P1", "p"] == pytest.approx((1 - 9 / 22) ** 4)
+    assert not found.loc["AAA-P1", "backbone"]
+    assert pair_backbone(pairs, alpha=0.2).set_index("pair").loc["AAA-P1", "backbone"]
 
 
 def test_the_network_draws_the_backbone_only_and_the_same_each_time():

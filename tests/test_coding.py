@@ -67,6 +67,9 @@ def test_agreement_counts_what_both_say():
     assert frame.loc["energy", ["precision", "recall"]].tolist() == [0.5, 0.5]
     assert np.isnan(frame.loc["health", "precision"])
     assert frame.loc["all", ["coded", "found", "both"]].tolist() == [3, 2, 1]
+    assert frame.loc["all", "f1"] == pytest.approx(2 / (1 / (1 / 2) + 1 / (1 / 3)))  # harmonic mean of both rates
+    assert frame.loc["health", "f1"] == 0
+    assert np.isnan(agreement_by_theme(found * False, coded * False)["f1"]).all()
 
 
 def test_an_unknown_code_is_named():

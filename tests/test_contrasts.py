@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from scipy import sparse
+from scipy import sparse, stats
 
 from themes.analysis.contrasts import contrast_terms, contrast_tokens_fightin_words, contrast_tokens_g2
 from themes.analysis.matrices import TermMatrix
@@ -169,6 +169,35 @@ def test_g2_is_dunnings_formula(forty):
     assert found.loc["ships", "g2"] == pytest.approx(g2)
     assert found.loc["grain", "g2"] < 0
     assert "talkative" in found.attrs["dependence"]
+
+
+@pytest.fixture
+def lopsided():
+    """Tokens of A: 30 sea, 10 grain, 60 talks; of B: 5 sea, 15 grain, 20 talks. The last article is in neither."""
+    return matrix([[30, 4, 0], [0, 6, 60], [5, 15, 1], [0, 0, 19], [99, 0, 0]], ["sea", "grain", "talks"])
+
+
+def test_g2_and_fightin_words_count_every_cell(lopsided):
+    in_a, in_b = (pd.Series([*first, False], index=lopsided.article_ids) for first in ([1, 1, 0, 0], [0, 0, 1, 1]))
+    groups = in_a.astype(bool), in_b.astype(bool)
+    by_g2 = contrast_tokens_g2(lopsided, *groups).set_index("term")
+    words = contrast_tokens_fightin_words(lopsided, *groups).set_index("term")
+    for term, (a, b) in {"sea": (30, 5), "grain": (10, 15), "talks": (60, 20)}.items():
+        cells = np.array([[a, b], [100 - a, 40 - b]])
+        g2, p, *_ = stats.chi2_contingency(cells, correction=False, lambda_="log-likelihood")
+        assert by_g2.loc[term, ["g2", "p"]].tolist() == pytest.approx([g2 * np.sign(a / 100 - b / 40), p])
+        prior = 500 * (a + b) / 140
+        odds = [(n + prior) / (total + 500 - n - prior) for n, total in ((a, 100), (b, 40))]
+        assert words.loc[term, "log_odds"] == pytest.approx(np.log(odds[0] / odds[1]))
+        z = np.log(odds[0] / odds[1]) / np.sqrt(1 / (a + prior) + 1 / (b + prior))
+        assert words.loc[term, ["z", "p"]].tolist() == pytest.approx([z, 2 * stats.norm.sf(abs(z))])
+    assert by_g2.index.tolist() == by_g2["g2"].abs().sort_values(ascending=False).index.tolist()
+
+
+def test_a_term_that_is_all_there_is_sets_nothing_apart():
+    groups = halves(matrix([[2], [3]]))
+    assert contrast_tokens_g2(matrix([[2], [3]]), *groups)[["g2", "p"]].to_numpy().tolist() == [[0, 1]]
+    assert contrast_tokens_fightin_words(matrix([[2], [3]]), *groups)[["log_odds", "z"]].to_numpy().tolist() == [[0, 0]]
 
 
 def test_fightin_words_is_monroes_formula(forty):

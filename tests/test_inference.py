@@ -39,6 +39,8 @@ def test_wilson_interval_equals_scipy():
 def test_an_empty_period_has_no_interval_and_dependence_widens_one():
     low, high = wilson_interval(np.array([0, 20]), np.array([0, 100]))
     assert np.isnan([low[0], high[0]]).all()
+    of_one = [float(end[0]) for end in wilson_interval(np.array([1]), np.array([1]))]
+    assert of_one == pytest.approx([1 / (1 + stats.norm.ppf(0.975) ** 2), 1])
     wide_low, wide_high = wilson_interval(np.array([20]), np.array([100]), design_effect=4.0)
     assert wide_low[0] < low[1]
     assert wide_high[0] > high[1]
@@ -109,6 +111,7 @@ def test_log_odds_are_finite_and_flip():
     forth = beta_binomial_log_odds(np.array([0, 5]), 5, np.array([7, 2]), 9)
     back = beta_binomial_log_odds(np.array([7, 2]), 9, np.array([0, 5]), 5)
     assert np.isfinite(forth).all()
+    assert forth == pytest.approx([np.log(0.5 / 5.5) - np.log(7.5 / 2.5), np.log(5.5 / 0.5) - np.log(2.5 / 7.5)])
     assert forth == pytest.approx(-back)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from themes.analysis.matrices import Topics
 from themes.analysis.topic_quality import coherence, exclusivity, frex, leading_terms, topic_quality
 from themes.analysis.topics import find_topics
 from themes.analysis.topics.examples import small_terms, terms_of
@@ -60,6 +61,29 @@ def test_frex_prefers_terms_of_one_topic():
     scores = frex(weights)
     assert scores.loc["a", "own"] > scores.loc["a", "both"]
     assert scores.to_numpy().max() <= 1
+
+
+def test_frex_is_the_harmonic_mean_of_two_ranks_whatever_the_size_of_a_topic():
+    weights = pd.DataFrame([[6.0, 3.0, 1.0], [1.0, 4.0, 5.0]], index=["a", "b"], columns=["x", "y", "z"])
+    # Ranks of "a" by exclusivity: x 3, y 2, z 1 (of 3); by weight the same. Ranks of "b": x 1, y 2, z 3, both.
+    ranks = np.array([[3, 2, 1], [1, 2, 3]]) / 3
+    assert frex(weights).to_numpy() == pytest.approx(ranks)
+    mixed = pd.DataFrame([[5.0, 4.0, 1.0], [4.0, 1.0, 1.0]], index=["a", "b"], columns=["x", "y", "z"])
+    # Shares a .5 .4 .1, b .667 .167 .167: exclusivity a .43 .71 .375, so ranks 2 3 1; by weight 3 2 1.
+    assert frex(mixed).loc["a"].tolist() == pytest.approx([1 / (0.7 * 3 / 2 + 0.3), 1 / (0.7 + 0.3 * 3 / 2), 1 / 3])
+    assert frex(mixed.mul([1, 40], axis=0)).to_numpy() == pytest.approx(frex(mixed).to_numpy())
+
+
+def test_quality_counts_articles_and_terms_of_one_topic_only():
+    weights = pd.DataFrame(
+        [[5.0, 4.0, 0.0, 1.0], [0.0, 4.0, 5.0, 0.0]], index=["a", "b"], columns=["navy", "sea", "tariff", "ships"]
+    )
+    topic_of = pd.Series(["a", "a", "b", None], index=list("wxyz"), dtype="str")
+    topics = Topics(weights, pd.DataFrame(1.0, index=topic_of.index, columns=["a", "b"]), topic_of, ("a", "b"))
+    found = topic_quality(topics, terms_of([["navy"], ["sea"], ["tariff"], ["ships"]], list("wxyz")))
+    assert found[["n", "share"]].to_numpy().tolist() == [[2, 0.5], [1, 0.25]]
+    assert found["diversity"].tolist() == pytest.approx([2 / 3, 1 / 2])
+    assert leading_terms(weights.loc["a"], 4) == ["navy", "sea", "ships"]
 
 
 def test_planted_topics_are_coherent_and_diverse():
