@@ -9,6 +9,7 @@ names, as where one form was filled in twice. `benchmarks/bench_articles.py` mea
 from collections import Counter
 from typing import NamedTuple
 
+from themes.articles.duplicates.events import two_events
 from themes.articles.duplicates.shingles import WORDS, jaccard
 from themes.articles.duplicates.wording import Wording, names_among, part_kept
 
@@ -49,6 +50,7 @@ def likeness(one: Wording, other: Wording, *, other_source: bool | None) -> Like
     brief = shorter < BRIEF[other_source]
     # An update may correct the numbers of its title; among equals, other numbers are another contract or session.
     fits = fits and titled_alike and not _two_events(one, other, brief, numbers=not grown)
+    fits = fits and not two_events(one.in_order, other.in_order, numbers=not grown)
     return Likeness(share, same=fits and alike, grown=fits and grown)
 
 

@@ -11,13 +11,16 @@ from math import log
 
 import numpy as np
 
+from themes.articles.duplicates.differences import Words
 from themes.articles.duplicates.shingles import WORDS, with_spaces
+from themes.articles.duplicates.spelling import spelt_alike
 
 FEWEST_LETTERS = 3
 LOPSIDED, MOSTLY_NAMES = 6.0, 0.6
 OF_THE_PAPER = 12  # words at either end
 WORDS_A_NAME, SPELT_ALIKE = 100, 0.7
 ACCENTS = re.compile("[\u0300-\u036f]")
+OTHER_DIGIT = re.compile(r"[^\D0-9]")
 POINTS = re.compile(r"(?<=\b[^\W\d_])\.")  # of U.S. and of initials
 HYPHENS = re.compile(r"(?<=\w)[-\u2010\u2011](?=\w)")
 
@@ -55,6 +58,11 @@ class Wording:
         """The words of title and text in plain spelling."""
         return self.told | frozenset(map(str.lower, plain_words(self.title)))
 
+    @cached_property
+    def in_order(self) -> Words:
+        """The words of the text in plain spelling, in their order."""
+        return Words.of(HYPHENS.sub("", folded(self.text)))
+
     def names_alone(self, other: "Wording", *, brief: bool, numbers: bool) -> bool:
         """Does this title name something of which this text speaks, and the other article nowhere?
 
@@ -72,7 +80,9 @@ class Wording:
 
     def has(self, word: str) -> bool:
         """Does the word stand in the title or text, in whatever spelling?"""
-        return word in self.words or word in self.mentioned  # the second takes long to make
+        if word in self.words or word in self.mentioned:  # the second takes long to make
+            return True
+        return any(spelt_alike(word, other) for other in map(str.lower, plain_words(self.title)))
 
     def lacking_in(self, other: "Wording") -> Counter[str]:
         """The words that the other text lacks; not the first and last ones: there, papers name their own people."""
@@ -114,15 +124,25 @@ def names_among(words: list[str]) -> Counter[str]:
     return found
 
 
+def folded(text: str) -> str:
+    """The text without accents and without the points of initials, its digits those of ASCII.
+
+    >>> folded("Côte d’Ivoire and the U.S., ٢٠٢٤")
+    'Cote d’Ivoire and the US, 2024'
+    """
+    if not text.isascii():
+        text = ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+        text = OTHER_DIGIT.sub(lambda match: str(int(match[0])), text)
+    return with_spaces(POINTS.sub("", text))
+
+
 def plain_words(text: str) -> list[str]:
     """The words without accents and without the points of initials; if there are hyphens, also the words without them.
 
     >>> plain_words("Côte d’Ivoire: U.S. co-op")
     ['Cote', 'd', 'Ivoire', 'US', 'co', 'op', 'Cote', 'd', 'Ivoire', 'US', 'coop']
     """
-    if not text.isascii():
-        text = ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    text = with_spaces(POINTS.sub("", text))
+    text = folded(text)
     return WORDS.findall(text) + (WORDS.findall(joined) if (joined := HYPHENS.sub("", text)) != text else [])
 
 
