@@ -42,10 +42,14 @@ class Words:
 
 
 class Difference(NamedTuple):
-    """The places of the words of one text, and those of the other that stand there instead; one may be empty."""
+    """The places of the words of one text, and those of the other that stand there instead; one may be empty.
+
+    `within`: between words that both share, not before the first or after the last of them.
+    """
 
     one: range
     other: range
+    within: bool = True
 
 
 def differences(one: Words, other: Words) -> list[Difference]:
@@ -55,7 +59,7 @@ def differences(one: Words, other: Words) -> list[Difference]:
     and their rights.
 
     >>> texts = [Words.of(f"OSLO - The King of {name} met the minister.") for name in ("Niger", "Upper Volta")]
-    >>> [[texts[side].written[place] for place in places] for each in differences(*texts) for side, places in enumerate(each)]
+    >>> [[texts[side].written[place] for place in each[side]] for each in differences(*texts) for side in (0, 1)]
     [['Niger'], ['Upper', 'Volta']]
     """
     found: list[Difference] = []
@@ -114,10 +118,11 @@ def _split(
         others = others[-least:] if at_end else others[:least]
     if not places and not others:
         return
+    within = not (at_end or at_start)
     if not places or not others or max(len(places), len(others)) > A_FEW:
-        yield Difference(places, others)
+        yield Difference(places, others, within)
         return
     here, there = [one.lower[place] for place in places], [other.lower[place] for place in others]
     for tag, start, end, beside, beside_end in SequenceMatcher(None, here, there, autojunk=False).get_opcodes():
         if tag != "equal":
-            yield Difference(places[start:end], others[beside:beside_end])
+            yield Difference(places[start:end], others[beside:beside_end], within)

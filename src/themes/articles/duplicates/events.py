@@ -20,6 +20,10 @@ from themes.articles.duplicates.spelling import spelt_alike
 
 SURPRISING = 4.0  # −log of the probability that chance makes so many of the changes telling
 MOSTLY_CAPITALS = 0.5  # part of the words: in a text of so many, capitals tell no names
+ONCE_IN = 500  # words, in which a form names its party once or more
+FRAMED = 0.2  # part of the shorter text
+PASSAGE = 8  # words
+A_FEW_MORE = 6  # words
 A_NAME = 12  # words in one place; more are a passage
 NEGATIONS = frozenset("no not never without nor neither нет не без nicht kein keine ne pas sin ni nunca".split())
 BINDING = frozenset(
@@ -54,11 +58,16 @@ NUMBER_WORDS |= {word: word for word in "hundred thousand million billion trilli
 
 
 class Counts(NamedTuple):
-    telling: int
+    """How many of the places where two texts differ are of which kind."""
+
+    names: int
+    numbers: int
     plain: int
-    names_swapped: Counter[tuple[str, str]]
-    denied: int
-    more: int  # places where one text has words that the other lacks
+    more: int  # a few words that the other text lacks
+    denied: int  # of these, only a "no"
+    replaced: int  # words in passages that are others altogether
+    swapped: Counter[tuple[str, str]]
+    slight: int  # names and numbers that stand alone for one another
 
 
 def two_events(one: Words, other: Words, *, numbers: bool) -> bool:
@@ -66,22 +75,28 @@ def two_events(one: Words, other: Words, *, numbers: bool) -> bool:
 
     `numbers`: do other numbers tell, too? In an update they may have been corrected.
     """
-    usual = max(_part_telling(one), _part_telling(other))
     found = _counts(one, other, numbers)
+    length = min(len(one.written), len(other.written))
+    usual = max(_part_names(one), _part_names(other)), max(_part_numbers(one), _part_numbers(other))
     return (
-        only_what_tells(found, usual)
+        only_what_tells(found, usual[0], length)
         or one_name_for_another_throughout(found, one, other)
-        or tells_too_often_for_chance(found, usual)
+        or tells_too_often_for_chance(found, *usual)
         or denied_and_else_the_same(found)
+        or other_news_in_the_same_frame(found, length)
     )
 
 
-def only_what_tells(found: Counts, usual: float) -> bool:
+def only_what_tells(found: Counts, usual: float, length: int) -> bool:
     """Names or numbers are others and all else is the same: a form filled in twice.
 
-    Where most words have capitals, as in titles of treaties, it must be more than chance would do.
+    Where most words have capitals, as in titles of treaties, it must be a number or one word alone. In a long text a
+    form would name its party more than once.
     """
-    return found.telling > 0 == found.plain and (usual < MOSTLY_CAPITALS or tells_too_often_for_chance(found, usual))
+    telling = found.names + found.numbers
+    if found.plain or not telling or telling * ONCE_IN < length or telling <= found.more:
+        return False
+    return usual < MOSTLY_CAPITALS or found.numbers > 0 or telling == found.slight == 1
 
 
 def one_name_for_another_throughout(found: Counts, one: Words, other: Words) -> bool:
@@ -89,64 +104,83 @@ def one_name_for_another_throughout(found: Counts, one: Words, other: Words) -> 
     here, there = Counter(one.lower), Counter(other.lower)
     return any(
         count > 1 and count >= max(here[name], there[instead]) and not there[name] and not here[instead]
-        for (name, instead), count in found.names_swapped.items()
+        for (name, instead), count in found.swapped.items()
     )
 
 
-def tells_too_often_for_chance(found: Counts, usual: float) -> bool:
+def tells_too_often_for_chance(found: Counts, usual_names: float, usual_numbers: float) -> bool:
     """So many of the changes are telling that a copyist who changes words of all kinds alike hardly ever makes them.
 
     The probability is at most exp(−n · KL), where n places differ and KL is the divergence of the part that tells from
     the usual one (Chernoff 1952).
     """
-    count = found.telling + found.plain
-    if not count or not 0 < usual < 1 or found.telling <= usual * count:
-        return False
-    part = found.telling / count
-    surprise = found.telling * log(part / usual) + (found.plain * log((1 - part) / (1 - usual)) if found.plain else 0)
-    return surprise > SURPRISING
+    count = found.names + found.numbers + found.plain
+    return any(
+        _surprise(telling, count, usual) > SURPRISING
+        for telling, usual in (
+            (found.names + found.numbers, usual_names + usual_numbers),
+            (found.numbers, usual_numbers),
+        )
+    )
+
+
+def _surprise(telling: int, count: int, usual: float) -> float:
+    if not 0 < usual < 1 or telling <= usual * count:
+        return 0.0
+    others = count - telling
+    return telling * log(telling / (count * usual)) + (others * log(others / (count * (1 - usual))) if others else 0)
+
+
+def other_news_in_the_same_frame(found: Counts, length: int) -> bool:
+    """A good part of the text is another altogether, between the same opening and the same end."""
+    return found.replaced >= FRAMED * length
 
 
 def denied_and_else_the_same(found: Counts) -> bool:
     """All that differs is that one text denies what the other says."""
-    return found.denied > 0 and found.denied == found.more and not found.telling + found.plain
+    return 0 < found.denied == found.more and not found.names + found.numbers + found.plain
 
 
 def _counts(one: Words, other: Words, numbers: bool) -> Counts:
-    telling, plain, denied, places_made, more = 0, 0, 0, 0, 0
+    kinds: Counter[str] = Counter()
     swapped: Counter[tuple[str, str]] = Counter()
     for difference in differences(one, other):
         if not difference.one or not difference.other:
             words, places = (one, difference.one) if difference.one else (other, difference.other)
-            more += 1
-            denied += len(places) == 1 and words.lower[places[0]] in NEGATIONS
-            places_made += _makes_another_place(words, places)
+            kinds["more"] += difference.within and len(places) <= A_FEW_MORE
+            kinds["denied"] += len(places) == 1 and words.lower[places[0]] in NEGATIONS
+            kinds["name"] += 2 * _makes_another_place(words, places)
             continue
         here, there = _content(one, difference.one), _content(other, difference.other)
         kind = _kind(one, other, here, there, difference)
-        telling += kind == "name" or (kind == "number" and numbers)
-        plain += kind == "plain"
+        kinds[kind] += kind != "number" or numbers
+        kinds["slight"] += kind in ("name", "number") and len(here) == len(there) == 1
+        shorter = min(len(difference.one), len(difference.other))
+        kinds["replaced"] += shorter if shorter >= PASSAGE else 0
         if kind in ("name", "unsure"):
             swapped[one.lower[here[-1]], other.lower[there[-1]]] += 1
-    telling += places_made if places_made == more else 0
-    return Counts(telling, plain, swapped, denied, more)
+    names, counted, plain, more, denied = (kinds[kind] for kind in ("name", "number", "plain", "more", "denied"))
+    return Counts(names, counted, plain, more, denied, kinds["replaced"], swapped, kinds["slight"])
 
 
 def _kind(one: Words, other: Words, here: list[int], there: list[int], difference: Difference) -> str:
     """What a difference is: "name", "number", "plain", or "" for what tells nothing."""
     words, others = [one.lower[place] for place in difference.one], [other.lower[place] for place in difference.other]
-    if "".join(words) == "".join(others) or (len(words) == len(others) and all(map(_same, words, others))):
+    if "".join(words) == "".join(others):
         return ""
     if max(len(words), len(others)) > A_NAME:
         return "plain"
-    if not here or not there:  # of office holders one text names, and the other one does not
+    if not here or not there:  # where one paper names the office, another one does not
         return "" if OFFICES & {*words, *others} else "plain"
+    bound, others_bound = BINDING.intersection(words), BINDING.intersection(others)
+    if bound and others_bound and not bound & others_bound:
+        return "plain"
     words, others = [one.lower[place] for place in here], [other.lower[place] for place in there]
-    if len(words) == len(others) and all(map(_same, words, others)):
-        return ""
+    if len(words) == len(others) and all(map(_same, words, others)):  # by a writer or scanner of another kind
+        return "plain" if words != others and one.written[here[0]][0].islower() else ""
     counted, instead = _numbers(words), _numbers(others)
     if counted and instead and counted != instead:
-        return "number" if _differ_in_numbers(words, others) else "plain"
+        return "number" if 2 * len(counted) >= len(words) and 2 * len(instead) >= len(others) else "plain"
     names, other_names = _are_names(one, here), _are_names(other, there)
     if names is False or other_names is False:
         return "plain"
@@ -156,12 +190,12 @@ def _kind(one: Words, other: Words, here: list[int], there: list[int], differenc
 
 
 def _are_names(words: Words, places: list[int]) -> bool | None:
-    """Are all the words names? None if capitals cannot tell: in scripts without, where all is in capitals, at a beginning."""
+    """Are all the words names? None if capitals cannot tell: in scripts without, or where all is in capitals."""
     if not words.cased:
         return None
     if not all(words.written[place][0].isupper() for place in places):
         return False
-    return True if any(not words.begins(place) for place in places) else None
+    return True
 
 
 def _makes_another_place(words: Words, places: range) -> bool:
@@ -182,24 +216,19 @@ def _same(word: str, other: str) -> bool:
     return word == other or NUMBER_WORDS.get(word, word) == NUMBER_WORDS.get(other, other) or spelt_alike(word, other)
 
 
-def _part_telling(words: Words) -> float:
-    """Part of the words that are names or numbers."""
-    count = sum(
-        (word[0].isupper() and not words.begins(place)) or word[0].isdigit()
-        for place, word in enumerate(words.written)
-        if words.lower[place] not in BINDING
+def _part_names(words: Words) -> float:
+    names = sum(
+        word[0].isupper() and lower not in BINDING for word, lower in zip(words.written, words.lower, strict=True)
     )
-    return count / max(1, len(words.written)) if words.cased else 0.0
+    return names / max(1, len(words.written)) if words.cased else 0.0
+
+
+def _part_numbers(words: Words) -> float:
+    return (1 + sum(word[0].isdigit() or word in NUMBER_WORDS for word in words.lower)) / (2 + len(words.lower))
 
 
 def _content(words: Words, places: Iterable[int]) -> list[int]:
     return [place for place in places if words.lower[place] not in BINDING and words.lower[place] not in OFFICES]
-
-
-def _differ_in_numbers(words: list[str], others: list[str]) -> bool:
-    """Have both the same words beside the numbers, or no others?"""
-    rest, other_rest = ([word for word in side if not _numbers([word])] for side in (words, others))
-    return rest == other_rest or not rest or not other_rest
 
 
 def _numbers(words: list[str]) -> list[str]:

@@ -9,11 +9,11 @@ import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-SPELT_ALIKE = 0.7  # part of the letters that two spellings share in order: Hassan and Hussein share .62
+SPELT_ALIKE = 0.75  # part of the letters that two spellings share in order: Guyana and Ghana share .73
 # Letters that stand for one sound in one transliteration or another, longer ones first.
 SOUNDS = [(re.compile(pattern), sound) for pattern, sound in (
     ("sch|tch|tsch|sh|ch|cz", "c"), ("ph|ff", "f"), ("kh|gh|q|ck|c(?![eiy])|k|g|x", "k"), ("c|z|ts", "s"), ("th", "t"),
-    ("w", "v"), ("h", ""), ("(?<=[^aeiouy])e$", ""), (r"(.)\1+", r"\1"))]  # fmt: skip
+    ("w", "v"), ("h", ""), ("re$", "er"), ("(?<=[^aeiouy])e$", ""), (r"(.)\1+", r"\1"))]  # fmt: skip
 # Letters and digits that scanners take for one another.
 MISREAD = str.maketrans("l1|0e5tvnah", "iiiocsfuuub")
 VOWELS = re.compile("[aeiouyj]+")

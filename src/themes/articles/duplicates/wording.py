@@ -5,7 +5,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from math import log
 
@@ -18,7 +17,6 @@ from themes.articles.duplicates.spelling import spelt_alike
 FEWEST_LETTERS = 3
 LOPSIDED, MOSTLY_NAMES = 6.0, 0.6
 OF_THE_PAPER = 12  # words at either end
-WORDS_A_NAME, SPELT_ALIKE = 100, 0.7
 ACCENTS = re.compile("[\u0300-\u036f]")
 OTHER_DIGIT = re.compile(r"[^\D0-9]")
 POINTS = re.compile(r"(?<=\b[^\W\d_])\.")  # of U.S. and of initials
@@ -94,17 +92,13 @@ class Wording:
 
         Changes by a copyist hit names and other words alike: so many names or more have a probability of at most
         exp(−n · KL), where n words are lost and KL is the divergence of their share of names from the usual one
-        (Chernoff 1952). In a short text it is enough if all that it lacks, ends included, are names, spelt unlike those
-        that it has instead.
+        (Chernoff 1952).
         """
         lost = self.lacking_in(other)
         count, names = lost.total(), sum(min(lost[word], self.names[word]) for word in lost.keys() & self.names.keys())
         usual = self.names.total() / max(1, len(self.said))
         if not 0 < usual < 1 or not 0 < names >= MOSTLY_NAMES * count:
             return False
-        if len(self.said) <= WORDS_A_NAME * names and (self.words - other.words).keys() <= self.names.keys():
-            instead = [word for word in other.lacking_in(self) if word in other.names]
-            return not any(get_close_matches(word, instead, cutoff=SPELT_ALIKE) for word in lost)
         others = count - names
         surprise = names * log(names / (count * usual))
         surprise += others * log(others / (count * (1 - usual))) if others else 0
