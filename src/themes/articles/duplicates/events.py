@@ -10,6 +10,7 @@ are swallowed most that are told in set phrases, of countries whose names look a
 table, where it can be seen. So where all that differs is telling, the texts are two events.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from math import log
@@ -23,6 +24,7 @@ MOSTLY_CAPITALS = 0.5  # part of the words: in a text of so many, capitals tell 
 ONCE_IN = 500  # words, in which a form names its party once or more
 FRAMED = 0.2  # part of the shorter text
 PASSAGE = 8  # words
+A_FULL_NAME = 2  # words
 A_FEW_MORE = 6  # words
 A_NAME = 12  # words in one place; more are a passage
 NEGATIONS = frozenset("no not never without nor neither нет не без nicht kein keine ne pas sin ni nunca".split())
@@ -90,7 +92,7 @@ def two_events(one: Words, other: Words, *, numbers: bool) -> bool:
 def only_what_tells(found: Counts, usual: float, length: int) -> bool:
     """Names or numbers are others and all else is the same: a form filled in twice.
 
-    Where most words have capitals, as in titles of treaties, it must be a number or one word alone. In a long text a
+    Where most words have capitals, as in titles of treaties, it must be a number, or one name alone. In a long text a
     form would name its party more than once.
     """
     telling = found.names + found.numbers
@@ -147,14 +149,15 @@ def _counts(one: Words, other: Words, numbers: bool) -> Counts:
     for difference in differences(one, other):
         if not difference.one or not difference.other:
             words, places = (one, difference.one) if difference.one else (other, difference.other)
-            kinds["more"] += difference.within and len(places) <= A_FEW_MORE
-            kinds["denied"] += len(places) == 1 and words.lower[places[0]] in NEGATIONS
+            denied = len(places) == 1 and words.lower[places[0]] in NEGATIONS
+            kinds["denied"] += denied
+            kinds["more"] += denied or (difference.within and len(places) <= A_FEW_MORE)
             kinds["name"] += 2 * _makes_another_place(words, places)
             continue
         here, there = _content(one, difference.one), _content(other, difference.other)
         kind = _kind(one, other, here, there, difference)
         kinds[kind] += kind != "number" or numbers
-        kinds["slight"] += kind in ("name", "number") and len(here) == len(there) == 1
+        kinds["slight"] += kind in ("name", "number") and len(here) == len(there) <= A_FULL_NAME
         shorter = min(len(difference.one), len(difference.other))
         kinds["replaced"] += shorter if shorter >= PASSAGE else 0
         if kind in ("name", "unsure"):
@@ -233,9 +236,5 @@ def _content(words: Words, places: Iterable[int]) -> list[int]:
 
 def _numbers(words: list[str]) -> list[str]:
     """The numbers, days and months among some words, in digits."""
-    found = []
-    for word in words:
-        digits = word.rstrip("stndrh") if word[0].isdigit() else NUMBER_WORDS.get(word, "")
-        if digits.isalnum() and not (digits[0].isdigit() and not digits.isdigit()):
-            found.append(digits)
-    return found
+    found = (re.sub(r"(?<=\d)[^\W\d]+$", "", NUMBER_WORDS.get(word, word)) for word in words)
+    return [number for number in found if number.isdigit() or number in NUMBER_WORDS]

@@ -6,6 +6,7 @@ names are kept; the titles do not each name what the other article never mention
 names, as where one form was filled in twice. `benchmarks/bench_articles.py` measures both kinds of error.
 """
 
+import itertools
 from collections import Counter
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from themes.articles.duplicates.wording import Wording, names_among, part_kept
 
 SIMILAR = 0.45  # shared part of the distinct pairs of neighbouring words (Jaccard 1901) of texts equally long
 LEAST_SHARED = 0.35  # of texts of any length: a copy with a long footer
+LEAST_OF_ALL = 0.2  # if the shorter text is like the opening of the longer one, not like any piece: that may be of a round-up
 MOSTLY_EQUAL, NEARLY_EQUAL = 0.6, 0.8  # a copy with a tenth of its words changed shares .68
 NAMES_KEPT, NEARLY_ALL_NAMES, TITLE_KEPT = 0.82, 0.9, 0.7
 HELD, ADDED = 0.85, 1.05  # an update holds so much of the earlier text, and is longer by so much
@@ -36,7 +38,7 @@ def likeness(one: Wording, other: Wording, *, other_source: bool | None) -> Like
     share, held = jaccard(one.pairs, other.pairs)
     shorter = min(len(one.pairs), len(other.pairs))
     as_long = _as_if_equally_long(held * len(one.pairs), shorter)
-    alike = share >= LEAST_SHARED and as_long >= SIMILAR
+    alike = as_long >= SIMILAR and (share >= LEAST_SHARED or (share >= LEAST_OF_ALL and _open_alike(one, other)))
     grown = held >= HELD and len(other.pairs) >= ADDED * len(one.pairs) and len(one.pairs) >= FEWEST_HELD
     if not (alike or grown):
         return Likeness(share, same=False, grown=False)
@@ -57,6 +59,13 @@ def likeness(one: Wording, other: Wording, *, other_source: bool | None) -> Like
 def _as_if_equally_long(shared: float, shorter: int) -> float:
     """The Jaccard index of the shorter text and a piece of the longer one that is as long and shares as many pairs."""
     return shared / max(1.0, 2 * shorter - shared)
+
+
+def _open_alike(one: Wording, other: Wording) -> bool:
+    """Is the shorter text like as many words at the beginning of the longer one?"""
+    count = min(len(one.said), len(other.said))
+    opening, beside = (set(itertools.pairwise(map(str.lower, each.said[:count]))) for each in (one, other))
+    return len(opening & beside) >= SIMILAR * len(opening | beside)
 
 
 def _two_events(one: Wording, other: Wording, brief: bool, numbers: bool) -> bool:

@@ -12,7 +12,8 @@ UNSPACED = (
     "\u0e01-\u0e30\u0e81-\u0eb0\u1000-\u102a\u1780-\u17b3\u3041-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 )
 TWO_SIGNS = re.compile(f"([{UNSPACED}])(?=([{UNSPACED}]?))")
-SIGNS, BANDS = 126, 42  # 3 signs a band: 98 % of the pairs alike at .45 are found, 99.9 % at .55
+SIGNS, BANDS = 3, 42  # signs a band: 98 % of the pairs alike at .45 are found, 99.9 % at .55
+OPENING, OPENING_BANDS = 240, 16  # letters; of openings alike at .65 are found 99 %
 LETTERS_AT_ONCE = 300_000
 CROWD = 40  # members of one bucket that are all compared with one another
 ASCII = bytes(range(128))
@@ -127,10 +128,14 @@ def jaccard(one: np.ndarray, other: np.ndarray) -> tuple[float, float]:
 
 
 def candidate_pairs(texts: Sequence[str]) -> np.ndarray:
-    """Pairs of places (smaller first) of texts whose word pairs are probably alike, pairs × 2, in order, each once."""
+    """Pairs of places (smaller first) of texts whose word pairs are probably alike, pairs × 2, in order, each once.
+
+    Openings are compared, too: a short text with a long footer, and one that breaks off, are alike in these only.
+    """
     count = max(1, len(texts))
     codes = np.zeros(0, dtype=np.int64)
-    for keys in band_keys(texts).T:
+    openings = (text[:OPENING] for text in texts)
+    for keys in itertools.chain(band_keys(texts).T, band_keys(openings, OPENING_BANDS, seed=2).T):
         order = np.argsort(keys, kind="stable")
         found = [pairs[:, 0] * count + pairs[:, 1] for pairs in _within_buckets(order, keys[order])]
         codes = _distinct(np.sort(np.concatenate([codes, *found]))) if found else codes
@@ -151,7 +156,7 @@ def _within_buckets(order: np.ndarray, keys: np.ndarray) -> Iterator[np.ndarray]
                 yield np.column_stack([members[:, :-step].ravel(), members[:, step:].ravel()])
 
 
-def band_keys(texts: Iterable[str]) -> np.ndarray:
+def band_keys(texts: Iterable[str], bands: int = BANDS, seed: int = 1) -> np.ndarray:
     """MinHash signatures (Broder 1997) cut into bands, texts × bands: one number for the signs of each band.
 
     Equal signs give equal numbers; others hardly ever do (32 bits), and those pairs are then found to differ. Texts
@@ -159,15 +164,15 @@ def band_keys(texts: Iterable[str]) -> np.ndarray:
     """
     from rensa import RMinHash
 
-    keys = [np.zeros((0, BANDS), dtype=np.uint32)]
+    keys = [np.zeros((0, bands), dtype=np.uint32)]
     place = 0
     for pairs, ends in _word_pairs(texts):
-        matrix = RMinHash.digest_matrix_from_flat_token_hashes(pairs, np.append(0, ends).astype(np.uint64), SIGNS, 1)
-        signs = np.array(matrix.to_rows(), dtype=np.uint64).reshape(len(ends), BANDS, SIGNS // BANDS)
+        matrix = RMinHash.digest_matrix_from_flat_token_hashes(pairs, np.append(0, ends).astype(np.uint64), SIGNS * bands, seed)
+        signs = np.array(matrix.to_rows(), dtype=np.uint64).reshape(len(ends), bands, SIGNS)
         empty = np.flatnonzero(np.diff(ends, prepend=0) == 0)
         signs[empty] = (place + empty)[:, None, None]
         mixed = signs[:, :, 0]
-        for column in range(1, SIGNS // BANDS):
+        for column in range(1, SIGNS):
             mixed = _mixed(mixed) ^ signs[:, :, column]
         keys.append((_mixed(mixed) >> np.uint64(32)).astype(np.uint32))
         place += len(ends)
