@@ -6,7 +6,6 @@ import struct
 import pytest
 
 from articles.made_compound import compound, excel_97, outlook, word_97
-from articles.made_files import TEXT
 from themes.articles.load import read_articles
 from themes.articles.recognise.compound import SIGN, compound_head, compound_kind
 
@@ -48,15 +47,6 @@ def test_other_kinds_are_refused_with_what_to_do(tmp_path, streams, said):
     assert problems["reason"].tolist() == ["format not read"]
     assert said in problems["detail"].iloc[0]
     assert "save it" in problems["detail"].iloc[0]
-
-
-@pytest.mark.parametrize("kind", FILES)
-@pytest.mark.parametrize("suffix", ["doc", "xls", "msg", "txt", "bin"])
-def test_found_by_content_whatever_the_name(tmp_path, kind, suffix):
-    (tmp_path / f"a.{suffix}").write_bytes(FILES[kind])
-    articles, problems = read_articles(tmp_path)
-    assert problems.empty
-    assert articles["text"].str.contains(TEXT).any()
 
 
 def spoil(content, place, *numbers):

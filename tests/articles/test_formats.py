@@ -12,6 +12,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from articles.made_compound import excel_97, outlook, word_97
 from articles.made_files import (
     ATOM,
     HTML,
@@ -59,9 +60,12 @@ def one(tmp_path, name, content):
         (webarchive(), "webarchive"),
         (warc(), "warc"),
         (gzip.compress(warc()), "warc.gz"),
+        (word_97(), "doc"),
+        (excel_97(), "xls"),
+        (outlook(), "msg"),
     ],
     ids=["docx", "xlsx", "pdf", "rss", "atom", "html", "eml", "eml-html", "mhtml", "rtf", "odt", "ods", "epub", "webarchive",
-         "warc", "warc.gz"],
+         "warc", "warc.gz", "doc", "xls", "msg"],
 )  # fmt: skip
 def test_found_by_content_whatever_the_name(tmp_path, content, suffix):
     for name in (f"a.{suffix}", "a.bin", "a.txt"):
@@ -252,7 +256,7 @@ def test_tables_of_a_document_stand_where_they_stood_and_signatures_of_mails_go(
     ("content", "said"),
     [
         (b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.presentation", "OpenDocument"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "old Word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "no Word, Excel or Outlook document"),
         (b"\xff\xd8\xff\xe0 x", "OCR"),
     ],
 )

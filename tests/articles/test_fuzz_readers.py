@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from articles.made_compound import attachment, excel_97, outlook, word_97
 from articles.made_files import (
     ATOM,
     HTML,
@@ -34,6 +35,7 @@ SEEDS = {
     "parquet": b"PAR1" + bytes(range(64)) + b"PAR1",
     "pdf": pdf(),
     "docx": word(),
+    "doc": word_97(title="T", boxes="A box.\r"),
     "odt": odt(),
     "ods": ods(),
     "rtf": RTF.encode(),
@@ -42,6 +44,8 @@ SEEDS = {
     "webarchive": webarchive(),
     "mhtml": MHTML.encode(),
     "excel": excel(),
+    "xls": excel_97(merged=[(1, 2, 0, 0)]),
+    "msg": outlook(attachment(0, "a.txt", b"A"), attachment(1, "letter", x1000="B")),
     "archive": word(),
     "feed": (RSS + ATOM).encode(),
     "tei": TEI.encode(),

@@ -56,9 +56,10 @@ def test_whole_numbers_years_and_merged_cells_read_as_in_newer_workbooks(tmp_pat
         (compound({"Workbook": b"\0" * 5000}), "", ""),
         (compound({"Workbook": record(0x0809, b"\0\6\5\0" + b"\0" * 12) + b"\x85\0\xff\xff"}), "", ""),
         (excel_97(("Title", "Text")), "empty", "nothing"),
-        (zipped({"[Content_Types].xml": "<x/>", "xl/workbook.bin": "<y/>"}), "damaged", ""),
+        (compound({"Workbook": compound({"Workbook": b"x"})}), "damaged", "compound file in turn"),
+        (zipped({"[Content_Types].xml": "<x/>", "xl/workbook.bin": "<y/>"}), "format not read", "save it as .xlsx"),
     ],
-    ids=["password", "zeros", "cut short", "header only", "binary"],
+    ids=["password", "zeros", "cut short", "header only", "one in another", "binary"],
 )
 def test_what_cannot_be_read_is_said_in_a_sentence(tmp_path, content, reason, detail):
     articles, problems = read(tmp_path, content)

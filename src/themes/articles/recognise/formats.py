@@ -18,7 +18,7 @@ FOREIGN = {
 READ_PACKED = tuple(
     f"application/{kind}" for kind in ("vnd.oasis.opendocument.text", "vnd.oasis.opendocument.spreadsheet", "epub+zip")
 )
-OFFICE_KINDS = {b"word/document.xml": "word", b"xl/workbook.xml": "excel", b"xl/workbook.bin": "binary excel"}
+OFFICE_KINDS = {b"word/document.xml": "word", b"xl/workbook.xml": "excel", b"xl/workbook.bin": "binary"}
 COMPOUND = {
     "word": "", "excel": "", "outlook": "",
     "encrypted": "a Word or Excel file with a password: save it without one",
@@ -47,6 +47,8 @@ def not_read(head: bytes) -> str:
     if head.startswith(b"PK\x03\x04") and head[30:].startswith(b"mimetypeapplication/"):
         kind = head[38:].split(b"PK")[0].decode("ascii", "replace")
         return "" if kind.startswith(READ_PACKED) else "an OpenDocument file: save it as .docx, .xlsx or text"
+    if office_kind(head) == "binary":
+        return "a binary Excel workbook (.xlsb): save it as .xlsx"
     if head.startswith(SIGN):
         return COMPOUND.get(compound_kind(head) or "", f"an old Office file (OLE); {NO_DOCUMENT}")
     return next((said for sign, said in FOREIGN.items() if head.lstrip().startswith(sign)), "")
@@ -61,7 +63,7 @@ def is_binary(head: bytes) -> bool:
 
 
 def office_kind(head: bytes) -> str | None:
-    """`word`, `excel` or `binary excel` if these are the first and last bytes of such a zip of known parts."""
+    """`word`, `excel` or `binary` (.xlsb) if these are the first and last bytes of such a zip of known parts."""
     if not head.startswith(b"PK\x03\x04") or not head[30:].startswith(OFFICE_PARTS):
         return None
     return next((kind for part, kind in OFFICE_KINDS.items() if part in head), None)
