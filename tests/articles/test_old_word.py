@@ -24,6 +24,7 @@ from articles.made_compound import (
 )  # fmt: skip
 from articles.made_files import OTHER, TEXT
 from themes.articles.load import read_articles
+from themes.articles.readers.parts.compound_files import compound_file, title_of
 
 STATEMENT = Path(__file__).parent / "old_office" / "statement.doc"  # `soffice --convert-to doc statement.fodt`
 
@@ -31,6 +32,11 @@ STATEMENT = Path(__file__).parent / "old_office" / "statement.doc"  # `soffice -
 def read(tmp_path, content, name="a.doc"):
     (tmp_path / name).write_bytes(content)
     return read_articles(tmp_path / name)
+
+
+def written(tmp_path, content):
+    (tmp_path / "b.doc").write_bytes(content)
+    return tmp_path / "b.doc"
 
 
 def one(tmp_path, content):
@@ -151,3 +157,14 @@ def test_pieces_that_lie_over_one_another_are_no_bomb(tmp_path):
     articles, problems = read(tmp_path, word_97(run(f"{TEXT}\r"), run(TEXT * 40 + "\r"), pieces=pieces))
     assert articles.empty
     assert "over one another" in problems["detail"].iloc[0]
+
+
+def test_a_summary_that_claims_billions_of_properties_takes_no_time(tmp_path):
+    """Found by spoiling files at random: read as it claims to be, it took three minutes and 2 GB."""
+    content = spoilt(word_97(title="Own"), "\x05SummaryInformation", 52, "<I", 2**32 - 1)
+    assert one(tmp_path, content)["title"] == "Protocol on grapes"
+    with compound_file(written(tmp_path, content)) as whole:
+        assert title_of(whole) == "Own"
+    wild = spoilt(word_97(title="Own"), "\x05SummaryInformation", 44, "<I", 2**31)
+    with compound_file(written(tmp_path, wild)) as whole:
+        assert title_of(whole) == ""

@@ -1,11 +1,13 @@
 """Streams of OLE compound files, and the title that their summary gives."""
 
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-TITLE = 2  # its property in the summary; 1 is the code page of all
+PAGE, TITLE = 1, 2  # numbers of properties in the summary, whose layout is that of [MS-OLEPS]
+NARROW, WIDE = 30, 31  # kinds of texts
 SUMMARY = "\x05SummaryInformation"
 OTHER_PAGES = {10000: "mac_roman", 936: "gb18030", 1200: "utf-16-le", 20127: "cp1252", 20866: "koi8-r", 21866: "koi8-u",
                50220: "iso2022_jp", 51932: "euc_jp", 51949: "euc_kr", 65001: "utf-8"}  # fmt: skip
@@ -37,12 +39,16 @@ def stream(whole: Any, *names: str) -> bytes:
 
 def title_of(whole: Any) -> str:
     """The document's title as its summary gives it; "" if the summary is broken or there is none."""
-    if not whole.exists(SUMMARY):
-        return ""
+    said = stream(whole, SUMMARY)
     try:
-        said = whole.getproperties(SUMMARY)
-        title, page = said.get(TITLE, ""), int(said.get(1, 1252)) % 65536
-        text = title if isinstance(title, str) else bytes(title).decode(codec_of(page), "replace")
-    except (LookupError, ValueError, TypeError, OSError, AttributeError):
+        start = struct.unpack_from("<I", said, 44)[0]
+        count = min(struct.unpack_from("<I", said, start + 4)[0], (len(said) - start - 8) // 8)
+        pairs = [struct.unpack_from("<II", said, start + 8 + 8 * number) for number in range(count)]
+        places = dict(reversed(pairs))  # the first of a kind counts
+        page = struct.unpack_from("<H", said, start + places[PAGE] + 4)[0] if PAGE in places else 1252
+        kind, length = struct.unpack_from("<II", said, start + places[TITLE])
+        size = 2 * length if kind == WIDE else length
+        title = said[start + places[TITLE] + 8 :][:size].decode(codec_of(1200 if kind == WIDE else page), "replace")
+    except (KeyError, LookupError, struct.error):
         return ""
-    return text.replace("\0", "").strip()
+    return title.partition("\0")[0].strip() if kind in (NARROW, WIDE) else ""
