@@ -103,7 +103,44 @@ def test_one_foreign_sentence_does_not_decide_though_its_script_is_rarer():
         ("ko", "일본과 인도 협력 강화"),
         ("", "https://www.example.org/the/path/to/an/article"),
         ("", "TOKYO"),
+        ("af", "Hulle sal volgende jaar weer vergader."),
+        ("gl", "Volverán reunirse o vindeiro ano na mesma cidade."),
+        ("no", "Norge og Sverige inngår avtale"),
+        ("da", "Danmark og Sverige indgår aftale"),
+        ("sl", "Zunanja ministra obeh držav sta se v torek dogovorila za tesnejše sodelovanje v trgovini."),
+        ("bs", "Bosna i Hercegovina i Slovenija potpisale su u ponedjeljak sporazum o privrednoj saradnji."),
+        ("tl", "Nagkasundo ang mga ministro sa kalakalan"),
+        ("so", "Dowladda ayaa Arbacadii go'aansatay inay kordhiso miisaaniyadda iskuullada."),
+        ("ga", "Buailfidh siad le chéile arís an bhliain seo chugainn."),
+        ("ps", "وزیرانو پر سوداګرۍ هوکړه وکړه"),
+        ("uz", "Президент икки мамлакат ўртасидаги муносабатлар мустаҳкам эканини айтди."),
+        ("ja", "両国外相、貿易で合意"),
+        ("pa", "ਮੰਤਰੀ ਵਪਾਰ 'ਤੇ ਸਹਿਮਤ"),
+        ("hi", "वे अगले साल फिर मिलेंगे।"),
     ],
 )
 def test_languages_that_are_close_and_texts_that_are_short(language, sentence):
     assert language_of(sentence) == language
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Minister v Praze",
+        "Presiden di Tokyo",
+        "Ministrene enige om handel",
+        "Overstromingen in Limburg",
+        "Министрлер соода боюнча макулдашты",
+        "Наводнения край Бургас затвориха училища",
+        "Македонија и Бугарија потпишаа договор",
+    ],
+)
+def test_a_headline_that_looks_like_another_language_is_in_none(headline):
+    assert language_of(headline) == ""
+
+
+def test_codes_of_three_letters_are_not_cut_to_those_of_other_languages():
+    assert {
+        language_of(text)
+        for text in ("Nagpasya ang pamahalaan noong Miyerkules", "Dei snakka om kva som skal skje vidare.")
+    } == {"tl", "no"}
