@@ -1,13 +1,18 @@
 """Which encoding bytes are in, and the text that they hold."""
 
 import codecs
+import re
 
-from themes.articles.recognise.cyrillic import cyrillic_reading
+from themes.articles.recognise.alphabets import alphabet_reading
+from themes.articles.recognise.declared import WESTERN, declared_reading, meant_by
 from themes.articles.recognise.languages import likeliest
 from themes.articles.recognise.latin import latin_reading
 
 HEAD = 4096  # bytes that tell
 PIECE = 1 << 20
+HIGHEST_PLANE = 0x10
+EAST_ASIAN = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
+PLAIN = re.compile("[\t\n\r -~]")
 BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -18,18 +23,35 @@ BOMS = (
 
 
 def wide_encoding(head: bytes) -> str | None:
-    """UTF-16 without its mark: every other byte of mostly Latin text is zero."""
-    sample = head[: len(head) // 2 * 2]
-    if len(sample) >= 8:
-        if sample[1::2].count(0) > 0.8 * len(sample) / 2 and sample[::2].count(0) < 0.05 * len(sample):
-            return "utf-16-le"
-        if sample[::2].count(0) > 0.8 * len(sample) / 2 and sample[1::2].count(0) < 0.05 * len(sample):
-            return "utf-16-be"
-        for odd, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):  # other alphabets: few pages, blanks among them
-            pages, signs = sample[odd::2], sample[1 - odd :: 2]
-            if pages.count(0) > 0.03 * len(pages) and len(set(pages)) <= 6 and len(set(signs)) > 3 * len(set(pages)):
-                return encoding
+    """UTF-32 or UTF-16 without its mark: most signs are of one page, so that every other byte, or three of four, are
+    alike; None if they are not."""
+    sample = head[: len(head) // 4 * 4]
+    if len(sample) < 8:
+        return None
+    for planes, highest, encoding in ((3, 2, "utf-32-le"), (0, 1, "utf-32-be")):
+        if not any(sample[planes::4]) and max(sample[highest::4]) <= HIGHEST_PLANE:
+            return encoding
+    for odd, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if _are_pages(sample[odd::2], sample[1 - odd :: 2]) or (b"\0" in sample and _is_east_asian(sample, encoding)):
+            return encoding
     return None
+
+
+def _is_east_asian(sample: bytes, encoding: str) -> bool:
+    """Are nearly all signs, read so, those of Chinese, Japanese and Korean texts? By chance every other one would be."""
+    signs = sample.decode(encoding, "replace")
+    east = len(EAST_ASIAN.findall(signs))
+    return 2 * east > len(signs) and east + len(PLAIN.findall(signs)) > 0.9 * len(signs)
+
+
+def _are_pages(pages: bytes, signs: bytes) -> bool:
+    """Are these the upper halves of signs of sixteen bits, and those the lower ones?"""
+    if pages.count(0) > 0.8 * len(pages) and signs.count(0) < 0.1 * len(signs):  # mostly Latin
+        return True
+    if pages.count(0) > 0.03 * len(pages) and len(set(pages)) <= 6 and len(set(signs)) > 3 * len(set(pages)):
+        return True  # another alphabet, blanks among it
+    usual = max(set(pages), key=pages.count)
+    return usual < ord(" ") and pages.count(usual) > 0.6 * len(pages) and len(set(signs)) > 2 * len(set(pages))
 
 
 def decoded(data: bytes, declared: str | None = None) -> str:
@@ -76,27 +98,18 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _decoded_otherwise(data: bytes, declared: str | None) -> str:
-    if declared:
-        name = {
-            "iso-8859-1": "cp1252",
-            "latin-1": "cp1252",
-            "latin1": "cp1252",
-            "ascii": "cp1252",
-            "us-ascii": "cp1252",
-        }.get(declared.lower(), declared)
-        try:
-            return data.decode(name)
-        except (LookupError, UnicodeDecodeError, UnicodeError):
-            pass
+    if declared and (text := declared_reading(data, declared)) is not None:
+        western = meant_by(declared) == WESTERN  # what many editors put there unasked
+        return latin_reading(data, text, lambda text: likeliest(text)[0], trusted=True) if western else text
     mostly_utf8 = data.decode("utf-8", "replace")
     foreign = sum(sign > "\x7f" for sign in mostly_utf8)
     broken = mostly_utf8.count("\ufffd")
-    if foreign >= 4 * broken or (broken == 1 and mostly_utf8.endswith("\ufffd")):
+    if foreign >= 4 * broken or (broken == 1 < foreign and mostly_utf8.endswith("\ufffd")):
         return mostly_utf8
-    if (cyrillic := cyrillic_reading(data)) is not None:
-        return cyrillic
+    if (read := alphabet_reading(data)) is not None:
+        return read
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
-    likely = data.decode(best.encoding if best else "cp1252", "replace")
+    likely = data.decode(best.encoding if best else WESTERN, "replace")
     return latin_reading(data, likely, lambda text: likeliest(text)[0])

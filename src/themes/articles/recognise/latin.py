@@ -5,21 +5,24 @@ French, Spanish, Swedish or Romanian. A text is in the code in which its letters
 recognised as.
 """
 
+import unicodedata
 from collections.abc import Callable
 
-CODES = ("cp1252", "cp1250", "iso-8859-2", "cp1254", "cp1257", "cp850")  # the more frequent first
+CODES = ("cp1252", "cp1250", "iso-8859-2", "cp1254", "cp1257", "cp850", "mac_roman", "cp1258")  # the more frequent first
 LETTERS = {
     "ca": "àçèéíïòóúü·", "cs": "áčďéěíňóřšťúůýž", "da": "åæéø", "de": "äöüß", "en": "éèêëïñçöüà£",
     "es": "áéíñóúü¡¿ªº", "et": "äõöüšž", "fi": "äåöšž", "fr": "àâæçèéêëîïôùûüÿœ",
     "hr": "čćđšž", "hu": "áéíóöőúüű", "is": "áæéíðóöþúý", "it": "àèéìíîòóùú",
     "lt": "ąčėęįšųūž", "lv": "āčēģīķļņšūž", "nl": "áèéêëíïóöúü", "no": "åæéòø", "pl": "ąćęłńóśźż",
     "pt": "àáâãçéêíóôõúüªº", "ro": "ăâîşţșț", "sk": "áäčďéíĺľňóôŕšťúýž", "sl": "čšž", "sv": "åäéö", "tr": "âçğıîöşüi̇",
+    "vi": "àáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ",
 }  # fmt: skip
 SAMPLE = 20_000
 
 
-def latin_reading(data: bytes, likely: str, language_of: Callable[[str], str]) -> str:
-    """The bytes in the code whose letters fit the language best; `likely` if that is not in Latin letters.
+def latin_reading(data: bytes, likely: str, language_of: Callable[[str], str], *, trusted: bool = False) -> str:
+    """The bytes in the code whose letters fit the language best; `likely` if that is not in Latin letters, or, if it is
+    `trusted`, fits as well.
 
     >>> latin_reading("Le traité a été signé à Genève".encode("cp1252"), "traitĂ©", lambda _: "fr")
     'Le traité a été signé à Genève'
@@ -30,11 +33,14 @@ def latin_reading(data: bytes, likely: str, language_of: Callable[[str], str]) -
     readings = [likely, *(data.decode(code, "replace") for code in CODES)]
     fits = [_fit(text[:SAMPLE], language_of) for text in readings]
     best = max(fits)
+    if trusted and fits[0] == best:
+        return likely
     return next((text for text, fit in zip(readings[1:], fits[1:], strict=True) if fit == best), likely)
 
 
 def _fit(text: str, language_of: Callable[[str], str]) -> float:
     """Share of the signs beyond ASCII that are letters of the text's language, or marks between words."""
+    text = unicodedata.normalize("NFC", text)
     beyond = [sign for sign in text.lower() if not sign.isascii()]
     if not beyond:
         return 1.0
