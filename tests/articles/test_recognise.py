@@ -7,9 +7,9 @@ from themes.articles.recognise.encodings import decoded
 from themes.articles.recognise.languages import language_of
 
 SENTENCES = {
-    "fr": ("Le ministre a été reçu à l'Élysée, où il a signé un accord sur la pêche à côté du président.", ["cp1252"]),
+    "fr": ("Le ministre a été reçu à l'Élysée, où il a signé un accord sur la pêche à côté du président.", ["cp1252", "mac-roman", "cp850"]),
     "es": ("El canciller firmó en España un acuerdo sobre la pesca y el año próximo volverá a reunirse con su homólogo.", ["cp1252"]),
-    "pt": ("O ministro das Relações Exteriores assinou um acordo sobre a cooperação na área de educação e voltará em março.", ["cp1252"]),
+    "pt": ("O ministro das Relações Exteriores assinou um acordo sobre a cooperação na área de educação e voltará em março.", ["cp1252", "mac-roman"]),
     "sv": ("Utrikesministern undertecknade på måndagen ett avtal om samarbete kring älvar och sjöar i norra Sverige.", ["cp1252"]),
     "de": ("Die Außenminister eröffneten am Montag ein Büro für Flussfragen in der Grenzstadt und sprachen über Äpfel.", ["cp1252"]),
     "pl": ("Minister spraw zagranicznych podpisał umowę o współpracy w dziedzinie żeglugi śródlądowej i ochrony środowiska.", ["cp1250", "iso-8859-2"]),
@@ -17,10 +17,13 @@ SENTENCES = {
     "hu": ("A külügyminiszter hétfőn aláírta a folyók és tavak közös kezeléséről szóló egyezményt, amely jövőre lép életbe.", ["cp1250"]),
     "ro": ("Ministrul de externe a semnat acordul privind pescuitul şi va reveni în ţară după ce se întâlneşte cu omologul său.", ["cp1250"]),
     "tr": ("Dışişleri bakanı Ankara'da işbirliği anlaşmasını imzaladı ve görüşmelerin süreceğini söyledi.", ["cp1254"]),
-    "ru": ("Министры открыли новое бюро по вопросам реки и подписали договор о сотрудничестве.", ["cp1251", "koi8-r"]),
-    "el": ("Οι υπουργοί υπέγραψαν συμφωνία για τη συνεργασία στον τομέα της ενέργειας.", ["cp1253"]),
-    "ja": ("外務大臣は協定に署名し、来年再び会談することで合意した。", ["shift_jis"]),
-    "zh": ("外交部长签署了协议，并同意明年再次举行会谈。", ["gb2312"]),
+    "ru": ("Министры открыли новое бюро по вопросам реки и подписали договор о сотрудничестве.", ["cp1251", "koi8-r", "mac-cyrillic", "cp866", "iso-8859-5", "utf-16-le"]),
+    "el": ("Οι υπουργοί υπέγραψαν συμφωνία για τη συνεργασία στον τομέα της ενέργειας.", ["cp1253", "iso-8859-7", "utf-16-be"]),
+    "ja": ("外務大臣は協定に署名し、来年再び会談することで合意した。", ["shift_jis", "euc-jp", "utf-32-le"]),
+    "zh": ("外交部长签署了协议，并同意明年再次举行会谈。", ["gb2312", "gb18030", "utf-32-be"]),
+    "th": ("รัฐมนตรีต่างประเทศของทั้งสองประเทศเห็นพ้องที่จะร่วมมือกันอย่างใกล้ชิดยิ่งขึ้นในด้านการค้า", ["tis-620", "utf-16-le", "utf-16-be"]),
+    "he": ("שרי החוץ של שתי המדינות הסכימו ביום שלישי לשתף פעולה בצורה הדוקה יותר בתחום הסחר.", ["cp1255", "iso-8859-8"]),
+    "bg": ("Външните министри на двете страни се споразумяха да си сътрудничат по-тясно в търговията.", ["cp1251", "mac-cyrillic"]),
 }  # fmt: skip
 
 
@@ -144,3 +147,29 @@ def test_codes_of_three_letters_are_not_cut_to_those_of_other_languages():
         language_of(text)
         for text in ("Nagpasya ang pamahalaan noong Miyerkules", "Dei snakka om kva som skal skje vidare.")
     } == {"tl", "no"}
+
+
+def test_short_chinese_in_utf16_without_a_mark_is_text():
+    text = "两国部长就贸易达成一致\n两国外交部长星期二同意在贸易领域加强合作。"
+    assert decoded(text.encode("utf-16-le")) == decoded(text.encode("utf-16-be")) == text
+    assert decoded(b"Bush hid the facts") == "Bush hid the facts"
+
+
+def test_short_texts_in_codes_of_one_byte_a_letter():
+    for text, code in (
+        ("Οι υπουργοί συμφώνησαν", "cp1253"),
+        ("השרים הסכימו על סחר", "cp1255"),
+        ("ministers in Café", "cp1252"),
+    ):
+        assert decoded(text.encode(code)) == text
+    assert decoded("…nämlich in Köln, Caf".encode() + b"\xc3") == "…nämlich in Köln, Caf\ufffd"
+
+
+@pytest.mark.parametrize("declared", [None, "iso-8859-1", "utf-8"])
+@pytest.mark.parametrize(("language", "encoding"), [("cs", "cp1250"), ("fr", "mac-roman"), ("tr", "cp1254")])
+def test_the_markup_of_a_page_does_not_hide_its_language(declared, language, encoding):
+    menu = (
+        "<a href='/news'>Home News Sports and the best of the web</a><script>var of = 'the and to the of'</script>" * 40
+    )
+    page = f"<html><head><title>T</title></head><body>{menu}<p>{SENTENCES[language][0]}</p></body></html>"
+    assert decoded(page.encode(encoding), declared) == page

@@ -172,6 +172,26 @@ def test_undeclared_encoding_is_guessed_from_the_text():
     assert decoded(text.encode("cp1252")) == text
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "وزیران خارجه می\u200cگویند که همکاری\u200cهای دو کشور گسترش می\u200cیابد.",
+        "विदेश मंत्री क्\u200dष और त्र की बात करते हैं और फिर मिलेंगे।",
+    ],
+)
+def test_joiners_within_words_stay(sentence):
+    page = f"<html><body><h1>Ministers</h1><p>{sentence * 3}</p><p>{sentence * 2}</p></body></html>"
+    assert sentence * 3 in article_text(parse(page), ["Ministers"])
+
+
+def test_a_declared_encoding_is_believed_only_if_the_bytes_bear_it_out():
+    czech, russian = "Ministři zahraničí podepsali smlouvu o řekách a příštím roce. ", "Министры подписали договор. "
+    for text, code in ((czech, "cp1250"), (russian, "cp1251"), (russian, "koi8-r")):
+        assert decoded((text * 3).encode(code), "iso-8859-1") == text * 3
+    assert decoded((russian * 3).encode("koi8-r"), "windows-1251") == russian * 3
+    assert decoded((czech * 3).encode("cp1250") + b"\x81", "windows-1250").startswith(czech * 3)
+
+
 def test_depth_counts_open_elements_only():
     assert not nested_too_deeply("<div><p>x</p></div>" * 5000)
     assert nested_too_deeply("<div>" * 5000)

@@ -11,7 +11,8 @@ MEANT = {
     "us-ascii": WESTERN, "windows-1252": WESTERN, "iso-8859-15": WESTERN, "iso-8859-9": "cp1254",
     "iso-8859-11": "cp874", "tis-620": "cp874", "windows-874": "cp874", "gb2312": "gb18030", "gbk": "gb18030",
     "x-gbk": "gb18030", "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932",
-    "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "korean": "cp949", "big5": "big5hkscs", "x-mac-cyrillic": "mac_cyrillic",
+    "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "korean": "cp949", "big5": "big5hkscs",
+    "x-mac-cyrillic": "mac_cyrillic",
     "iso-8859-8-i": "iso-8859-8", "macintosh": "mac_roman", "x-mac-roman": "mac_roman",
 }  # fmt: skip
 CYRILLIC = ("cp1251", "windows-1251", "koi8-r", "koi8-u", "cp866", "ibm866", "iso-8859-5", "mac_cyrillic")

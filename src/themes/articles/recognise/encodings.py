@@ -32,13 +32,14 @@ def wide_encoding(head: bytes) -> str | None:
         if not any(sample[planes::4]) and max(sample[highest::4]) <= HIGHEST_PLANE:
             return encoding
     for odd, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if _are_pages(sample[odd::2], sample[1 - odd :: 2]) or (b"\0" in sample and _is_east_asian(sample, encoding)):
+        pages, signs = sample[odd::2], sample[1 - odd :: 2]
+        if _are_pages(pages, signs) or (b"\0" in sample and _is_east_asian(sample, encoding)):
             return encoding
     return None
 
 
 def _is_east_asian(sample: bytes, encoding: str) -> bool:
-    """Are nearly all signs, read so, those of Chinese, Japanese and Korean texts? By chance every other one would be."""
+    """Are nearly all signs, read so, those of Chinese, Japanese and Korean texts? By chance half of them would be."""
     signs = sample.decode(encoding, "replace")
     east = len(EAST_ASIAN.findall(signs))
     return 2 * east > len(signs) and east + len(PLAIN.findall(signs)) > 0.9 * len(signs)

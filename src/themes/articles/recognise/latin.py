@@ -5,10 +5,20 @@ French, Spanish, Swedish or Romanian. A text is in the code in which its letters
 recognised as.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
 
-CODES = ("cp1252", "cp1250", "iso-8859-2", "cp1254", "cp1257", "cp850", "mac_roman", "cp1258")  # the more frequent first
+CODES = (
+    "cp1252",
+    "cp1250",
+    "iso-8859-2",
+    "cp1254",
+    "cp1257",
+    "cp850",
+    "mac_roman",
+    "cp1258",
+)  # the more frequent first
 LETTERS = {
     "ca": "àçèéíïòóúü·", "cs": "áčďéěíňóřšťúůýž", "da": "åæéø", "de": "äöüß", "en": "éèêëïñçöüà£",
     "es": "áéíñóúü¡¿ªº", "et": "äõöüšž", "fi": "äåöšž", "fr": "àâæçèéêëîïôùûüÿœ",
@@ -18,6 +28,8 @@ LETTERS = {
     "vi": "àáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ",
 }  # fmt: skip
 SAMPLE = 20_000
+BEFORE, ENOUGH = 300, 1200
+MARKUP = re.compile(r"(?is)<(script|style)\b.*?</\1\s*>|<[^<>]*>")
 
 
 def latin_reading(data: bytes, likely: str, language_of: Callable[[str], str], *, trusted: bool = False) -> str:
@@ -44,5 +56,12 @@ def _fit(text: str, language_of: Callable[[str], str]) -> float:
     beyond = [sign for sign in text.lower() if not sign.isascii()]
     if not beyond:
         return 1.0
-    own = LETTERS.get(language_of(" ".join(text.split())[:1200]), "")
+    own = LETTERS.get(language_of(_words_around(text)), "")
     return sum(sign in own or sign in "«»„“”‘’–—…§°€©®·\u00a0\u00ad" for sign in beyond) / len(beyond)
+
+
+def _words_around(text: str) -> str:
+    """The words around the first letters beyond ASCII, without the marks of HTML before them."""
+    words = " ".join((MARKUP.sub(" ", text) if "<" in text else text).split())
+    first = next((place for place, sign in enumerate(words) if not sign.isascii()), 0)
+    return words[max(0, first - BEFORE) :][:ENOUGH]

@@ -12,6 +12,8 @@ from themes.articles.web.remainder import every_line, shown_without_scripts
 
 MISSING_SHARE = 0.08  # text that trafilatura left out is added if it is at least so much of what it found
 SHORT = 100  # characters; a text so short may be all that is left of an article
+KEPT_FOR_JOINERS = {0x200C: "\ufe00", 0x200D: "\ufe01", 0xFE00: "", 0xFE01: ""}  # selectors of rare forms of signs
+JOINERS_AGAIN = {0xFE00: "\u200c", 0xFE01: "\u200d"}
 CLEARLY_MORE = 2  # times as long as what was found: the rest was lost, or kept back from readers who do not pay
 MARKED = re.compile(r"[|\[]|tweet$", re.I)
 CELLS = re.compile(r"(?:\s*\|\s*)+")
@@ -62,12 +64,22 @@ def _extracted(tree: Any, titles: list[str]) -> str:
 
     captions = {key(image.get("alt", "")) for image in tree.iter("img") if image.get("alt", "").count(" ") > 1}
     links, headings = texts_of(tree, "a"), texts_of(tree, "h2", "h3", "h4", "h5", "h6")
+    swap_joiners(tree)
     text = extract(tree, include_comments=False, fast=True) or ""
     lines = _completed([" ".join(line.split()) for line in text.split("\n") if line.strip()], tree)
     heads = captions | {key(title) for title in titles if title}
     lines = [CELLS.sub("; ", MORE.sub("", line)).strip(" ;|") if MARKED.search(line) else line for line in lines]
     kept = [line.strip() for line in lines if key(line) and key(line) not in heads]
-    return "\n\n".join(without_edges(without_furniture(kept, links) or kept, headings, links))
+    return "\n\n".join(without_edges(without_furniture(kept, links) or kept, headings, links)).translate(JOINERS_AGAIN)
+
+
+def swap_joiners(tree: Any) -> None:
+    """Put marks that stay in the place of the joiners in Persian and Hindi words, which trafilatura takes out."""
+    for element in tree.iter():
+        if element.text and not element.text.isascii():
+            element.text = element.text.translate(KEPT_FOR_JOINERS)
+        if element.tail and not element.tail.isascii():
+            element.tail = element.tail.translate(KEPT_FOR_JOINERS)
 
 
 def texts_of(tree: Any, *tags: str) -> set[str]:
