@@ -95,6 +95,13 @@ def test_any_text_and_any_term_give_a_passage_of_it(text, terms):
         assert len(passage) <= 80 + max(span.end - span.start for span in spans) + 4
 
 
+@pytest.mark.parametrize(
+    ("text", "term", "found"), [("ﾆﾎﾝﾄｲﾝﾄﾉｷｮｳﾃｲ", "ｲﾝﾄ", 1), ("བོད་ཡིག", "བོ", 0), ("navies", "navi", 0)]
+)
+def test_scripts_without_spaces_are_those_of_the_tokeniser(text, term, found):
+    assert len(places_of_terms(text, [term])) == found
+
+
 def test_a_passage_opens_with_its_sentence_and_says_what_is_cut():
     text = "First words. The navies met at sea, " + "and talked of many things, " * 30 + "then left."
     place = text.index("navies")

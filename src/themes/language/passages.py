@@ -7,18 +7,9 @@ from unicodedata import category
 import pandas as pd
 
 from themes.errors import ArticlesError, OptionError
+from themes.language.scanning.characters import is_unspaced
 
 COLUMNS = ["article_id", "published", "source", "left", "match", "right", "start"]
-# Scripts that are written without spaces: there a word's end cannot be seen, so any place counts.
-_UNSPACED = (
-    (0x0E00, 0x0EFF),
-    (0x1000, 0x109F),
-    (0x1780, 0x17FF),
-    (0x3040, 0x30FF),
-    (0x3400, 0x9FFF),
-    (0xF900, 0xFAFF),
-    (0x20000, 0x3FFFF),
-)
 
 
 def find_passages(articles: pd.DataFrame, term: str, *, width: int = 60) -> pd.DataFrame:
@@ -90,12 +81,8 @@ def _joined(before: str, after: str) -> bool:
         return False
     if category(after).startswith("M"):
         return True
-    return all(_is_letter(sign) for sign in (before, after)) and not any(_is_unspaced(sign) for sign in (before, after))
+    return all(_is_letter(sign) for sign in (before, after)) and not any(is_unspaced(sign) for sign in (before, after))
 
 
 def _is_letter(sign: str) -> bool:
     return sign.isalnum() or sign == "_" or category(sign).startswith("M")
-
-
-def _is_unspaced(sign: str) -> bool:
-    return any(first <= ord(sign) <= last for first, last in _UNSPACED)

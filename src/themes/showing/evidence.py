@@ -3,6 +3,7 @@
 import pandas as pd
 
 from themes.errors import OptionError
+from themes.language.scanning.characters import is_unspaced
 from themes.showing.frames import titled
 
 EXCERPT, TITLE = 300, 160
@@ -99,8 +100,8 @@ def gap(before: str, after: str) -> str:
 
 
 def _unspaced(sign: str) -> bool:
-    """Does this sign belong to a script without spaces between words (Thai, Chinese, Japanese)?"""
-    return "\u0e00" <= sign < "\u0f00" or "\u2e80" <= sign < "\uac00"
+    """Does this sign, or a full stop like 。, belong to a script without spaces between words?"""
+    return bool(sign) and ("\u3000" <= sign < "\u3040" or is_unspaced(sign))
 
 
 def excerpt(text: object, length: int = EXCERPT) -> str:

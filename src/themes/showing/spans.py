@@ -8,10 +8,11 @@ from functools import cache
 import pandas as pd
 
 from themes.analysis.codebook.lookup import SMALL_WORDS, TOGETHER, key_of
+from themes.language.scanning.characters import UNSPACED
 
 LENGTH, LEAD = 320, 140
-UNSPACED = "\u0e00-\u109f\u1780-\u17ff\u3040-\u9fff\uf900-\ufaff"
-BEFORE, AFTER = rf"(?<![^\W{UNSPACED}])", rf"(?![^\W{UNSPACED}])"
+_UNSPACED = "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in UNSPACED)
+BEFORE, AFTER = rf"(?<![^\W{_UNSPACED}])", rf"(?![^\W{_UNSPACED}])"
 BETWEEN = rf"[\s\-‐‑_]+(?:(?:{'|'.join(sorted(SMALL_WORDS))})[\s\-]+)*"
 SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*\s+(?=[^\W_a-zа-я])|[。！？]|\n\s*\n")
 

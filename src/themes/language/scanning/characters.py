@@ -53,6 +53,15 @@ SIGNS = {
 CLASS_OF_CATEGORY = {"L": LETTER, "M": MARK, "N": NUMBER}
 
 
+def is_unspaced(sign: str) -> bool:
+    """Does this character belong to a script without spaces, in which the end of a word cannot be seen?
+
+    >>> is_unspaced("本"), is_unspaced("ｶ"), is_unspaced("n")
+    (True, True, False)
+    """
+    return any(first <= ord(sign) <= last for first, last in UNSPACED)
+
+
 @lru_cache(maxsize=1)
 def character_classes() -> np.ndarray:
     """Class of every code point under rules="themes": a read-only uint8 array of length 0x110000."""
