@@ -9,6 +9,8 @@ from themes.analysis.trends.bursts import design_effects_of
 from themes.analysis.trends.shares import share_by_period
 from themes.errors import OptionError, TooFewError
 
+Sides = tuple[np.ndarray, np.ndarray]  # before each boundary, and from it on
+
 
 def event_effect(
     labels: pd.Series | pd.DataFrame,
@@ -41,23 +43,20 @@ def event_effect(
     shares = share_by_period(labels, articles, every=every, clusters=clusters)
     if shares.empty:
         raise TooFewError("No dated article carries a label: an effect needs a labelled share.")
+    date = _day(date)
     n = shares.pivot(index="label", columns="period", values="n").reindex(shares["label"].drop_duplicates())
     totals = shares.groupby("period")["total"].first().to_numpy(dtype=float)
-    date = _day(date)
-    place = n.columns.get_indexer(pd.DatetimeIndex(period_starts(pd.Series([date]), every)))[0]
-    before, after, totals_before, totals_after = _windows(n.to_numpy(dtype=float), totals[None], window)
     worths = totals / design_effects_of(shares).reindex(n.index).to_numpy()
-    _, _, worth_before, worth_after = _windows(n.to_numpy(dtype=float), worths, window)
-    possible = ((totals_before > 0) & (totals_after > 0))[0]
-    if place < window or place + window > len(totals) or not possible[place - window]:
+    counts, articles_in, worth_in = (_windows(part, window) for part in (n.to_numpy(dtype=float), totals[None], worths))
+    possible = ((articles_in[0] > 0) & (articles_in[1] > 0))[0]
+    place = n.columns.get_indexer(pd.DatetimeIndex(period_starts(pd.Series([date]), every)))[0] - window
+    if not 0 <= place < len(possible) or not possible[place]:
         raise TooFewError(_outside(date, n.columns, window))
-    z = _z(before, after, totals_before, totals_after, worth_before, worth_after)[:, possible]
-    here = int(possible[: place - window].sum())
-    rank = (np.abs(z) >= np.abs(z[:, [here]]) - 1e-12).sum(axis=1)
-    share_before = before[:, place - window] / totals_before[0, place - window]
-    share_after = after[:, place - window] / totals_after[0, place - window]
-    found = pd.DataFrame({"label": n.index, "date": date, "before": share_before, "after": share_after})
-    found = found.assign(jump=share_after - share_before, z=z[:, here], rank=rank, placebos=int(possible.sum()) - 1)
+    z = _z(counts, articles_in, worth_in)
+    before, after = (part[:, place] / total[0, place] for part, total in zip(counts, articles_in, strict=True))
+    rank = (np.abs(z[:, possible]) >= np.abs(z[:, [place]]) - 1e-12).sum(axis=1)
+    found = pd.DataFrame({"label": n.index, "date": date, "before": before, "after": after})
+    found = found.assign(jump=after - before, z=z[:, place], rank=rank, placebos=int(possible.sum()) - 1)
     found["p"] = found["rank"] / (found["placebos"] + 1)
     found["q"] = control_false_finds(found["p"].to_numpy())
     found.attrs = {**shares.attrs, "window": window}
@@ -78,25 +77,19 @@ def _outside(date: pd.Timestamp, periods: pd.Index, window: int) -> str:
     )
 
 
-def _windows(n: np.ndarray, totals: np.ndarray, window: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Sums over the `window` periods before and from each boundary that has both; rows by boundaries."""
-    middle = np.arange(window, n.shape[1] - window + 1)
-    sums = [np.pad(np.cumsum(part, axis=1), ((0, 0), (1, 0))) for part in (n, totals)]
-    before = [part[:, middle] - part[:, middle - window] for part in sums]
-    after = [part[:, middle + window] - part[:, middle] for part in sums]
-    return before[0], after[0], before[1], after[1]
+def _windows(sums: np.ndarray, window: int) -> Sides:
+    """Sums over the `window` periods before each boundary that has both windows, and from it on: rows × boundaries."""
+    middle = np.arange(window, sums.shape[1] - window + 1)
+    running = np.pad(np.cumsum(sums, axis=1), ((0, 0), (1, 0)))
+    return (
+        running[:, middle] - running[:, middle - window],
+        running[:, middle + window] - running[:, middle],
+    )
 
 
-def _z(
-    before: np.ndarray,
-    after: np.ndarray,
-    totals_before: np.ndarray,
-    totals_after: np.ndarray,
-    worth_before: np.ndarray,
-    worth_after: np.ndarray,
-) -> np.ndarray:
+def _z(counts: Sides, articles: Sides, worth: Sides) -> np.ndarray:
+    """Jump of each label's share at each boundary in units of its standard error, 0 where it has none."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        pooled = (before + after) / (totals_before + totals_after)
-        error = np.sqrt(pooled * (1 - pooled) * (1 / worth_before + 1 / worth_after))
-        z = (after / totals_after - before / totals_before) / error
-    return np.nan_to_num(z, nan=0.0)
+        pooled = (counts[0] + counts[1]) / (articles[0] + articles[1])
+        error = np.sqrt(pooled * (1 - pooled) * (1 / worth[0] + 1 / worth[1]))
+        return np.nan_to_num((counts[1] / articles[1] - counts[0] / articles[0]) / error, nan=0.0)
