@@ -152,21 +152,10 @@ def _is_target(left: str) -> bool:
 
 def _part(left: str, right: str, kind: str, into: int) -> float:
     """The role by the first rule that fits; each pattern looks only as far back as it can reach."""
+    told = _part_by_construction(left, right)
+    if told is not None:
+        return told
     near = left[-40:]
-    if _ASIDE.search(near) or (_SAYS.match(right) and _ATTRIBUTION.search(near)) or _FLAG.match(right):
-        return 0.4
-    if "by " in near and _AGENT.search(left):
-        return 0.4 if _RELATIVE.search(left) else 1.0
-    if left.endswith(("of ", "of the ", "from ", "from the ")) and _OFFICE_OF.search(left):
-        return 1.0
-    if left.isascii() is False and _OFFICE_RU.search(left):
-        return 1.0
-    if "between " in left and _BETWEEN.search(left):
-        return 0.95
-    if _is_target(left):
-        return 0.8
-    if _MATTER.search(left) or (", " in left and _OUTCOME.search(left)):
-        return 0.4
     about = _TOPIC.search(near) is not None
     acts = kind in ("demonym", "office", "leader", "ambiguous") or right.startswith(("'s", "' "))
     if acts and kind != "leader" and _THEN_OFFICE.match(right):
@@ -186,3 +175,23 @@ def _part(left: str, right: str, kind: str, into: int) -> float:
     if kind == "leader" or _DEALING.search(left[-75:]):
         return 0.85
     return 0.5 if kind in ("capital", "place") else 0.6
+
+
+def _part_by_construction(left: str, right: str) -> float | None:
+    """The role that the sentence's construction gives to any name in this place; None where it gives none."""
+    near = left[-40:]
+    if _ASIDE.search(near) or (_SAYS.match(right) and _ATTRIBUTION.search(near)) or _FLAG.match(right):
+        return 0.4
+    if "by " in near and _AGENT.search(left):
+        return 0.4 if _RELATIVE.search(left) else 1.0
+    if left.endswith(("of ", "of the ", "from ", "from the ")) and _OFFICE_OF.search(left):
+        return 1.0
+    if not left.isascii() and _OFFICE_RU.search(left):
+        return 1.0
+    if "between " in left and _BETWEEN.search(left):
+        return 0.95
+    if _is_target(left):
+        return 0.8
+    if _MATTER.search(left) or (", " in left and _OUTCOME.search(left)):
+        return 0.4
+    return None

@@ -22,12 +22,7 @@ MERE_PLACE = 0.25  # roles up to here are datelines and meeting places, which co
 
 def score_countries(named: pd.DataFrame, n_texts: int) -> pd.DataFrame:
     """One row an article and country from one row a mention (`text, code, kind, in_title, start, role`)."""
-    in_opening = ~named["in_title"] & (named["role"] > 0)
-    weight = named["kind"].map(KIND_WEIGHT).fillna(1.0).astype(float)
-    named = named.assign(
-        weight=weight.where(~in_opening | (named["role"] > MERE_PLACE), weight * MERE_PLACE),
-        early=0.5 ** (named["start"] / HALF_WAY) * named["role"].where(in_opening, 0.6),
-    )
+    named = _weighed(named)
     body = named[~named["in_title"]]
     keys = ["text", "code"]
     scored = pd.DataFrame(
@@ -41,8 +36,25 @@ def score_countries(named: pd.DataFrame, n_texts: int) -> pd.DataFrame:
             "early": body.groupby(keys)["early"].max(),
         }
     ).reset_index()
+    evidence = _evidence(scored, n_texts)
+    score = sum(weight * evidence[name] for name, weight in WEIGHTS.items())
+    return scored.assign(salience=1.0 - np.exp(-score))
+
+
+def _weighed(named: pd.DataFrame) -> pd.DataFrame:
+    """Mentions with what each counts (`weight`), and how early it stands, by the part it plays there (`early`)."""
+    in_opening = ~named["in_title"] & (named["role"] > 0)
+    weight = named["kind"].map(KIND_WEIGHT).fillna(1.0).astype(float)
+    return named.assign(
+        weight=weight.where(~in_opening | (named["role"] > MERE_PLACE), weight * MERE_PLACE),
+        early=0.5 ** (named["start"] / HALF_WAY) * named["role"].where(in_opening, 0.6),
+    )
+
+
+def _evidence(scored: pd.DataFrame, n_texts: int) -> pd.DataFrame:
+    """The four kinds of evidence, a column each, 0 to 1; a row an article and country, as in `scored`."""
     total = np.bincount(scored["text"], weights=scored["counted"].fillna(0.0), minlength=n_texts)
-    evidence = pd.DataFrame(
+    return pd.DataFrame(
         {
             "title": scored["title"].fillna(0.0),
             "opening": scored["opening"].fillna(0.0),
@@ -50,5 +62,3 @@ def score_countries(named: pd.DataFrame, n_texts: int) -> pd.DataFrame:
             "early": scored["early"].fillna(0.0),
         }
     )
-    score = sum(weight * evidence[name] for name, weight in WEIGHTS.items())
-    return scored.assign(salience=1.0 - np.exp(-score))

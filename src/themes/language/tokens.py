@@ -91,18 +91,7 @@ def scan(texts: pd.Series, rules: str) -> tuple[np.ndarray, np.ndarray, np.ndarr
 
 def checked_texts(texts: Any) -> pd.Series:
     """The texts as a Series of strings; raises ArticlesError, with the place, where one is missing or not a string."""
-    if isinstance(texts, pd.DataFrame):
-        columns = ", ".join(map(repr, texts.columns[:8]))
-        raise ArticlesError(f"texts is a table with the columns {columns}. Give the column of texts: articles['text'].")
-    if isinstance(texts, str):
-        raise ArticlesError("texts is one string. Give a list or a Series of strings, one an article: ['…'].")
-    if not isinstance(texts, Iterable):
-        raise ArticlesError(
-            f"texts is {type(texts).__name__}. Give a list or a Series of strings, one an article: ['…']."
-        )
-    if isinstance(texts, dict):
-        texts = pd.Series(texts, dtype=object)
-    series = texts if isinstance(texts, pd.Series) else pd.Series(list(texts), dtype=object)
+    series = _as_series(texts)
     missing = series.isna()
     if missing.any():
         raise ArticlesError(
@@ -117,6 +106,18 @@ def checked_texts(texts: Any) -> pd.Series:
                     f"Article {article!r} is {type(text).__name__}, not text. Convert it: texts.astype(str)."
                 )
     return series
+
+
+def _as_series(texts: Any) -> pd.Series:
+    if isinstance(texts, pd.Series):
+        return texts
+    if isinstance(texts, pd.DataFrame):
+        columns = ", ".join(map(repr, texts.columns[:8]))
+        raise ArticlesError(f"texts is a table with the columns {columns}. Give the column of texts: articles['text'].")
+    if isinstance(texts, str) or not isinstance(texts, Iterable):
+        given = "one string" if isinstance(texts, str) else type(texts).__name__
+        raise ArticlesError(f"texts is {given}. Give a list or a Series of strings, one an article: ['…'].")
+    return pd.Series(texts if isinstance(texts, dict) else list(texts), dtype=object)
 
 
 def check_codes(tokens: Tokens) -> None:

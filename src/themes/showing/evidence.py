@@ -26,21 +26,10 @@ def evidence(
 
     Columns: `[by,] published, source, title, passage, url[, match]`. `passages` has `article_id` as column or index;
     the passage is `left`, `match` and `right`, or `passage` (with its words in `match`), or else the article's
-    beginning. The order given is kept.
-    In the report it becomes a fold-out, one for each group.
+    beginning. The order given is kept. In the report it becomes a fold-out, one for each group. Raises OptionError if
+    `article_id` or the column `by` is missing.
     """
-    found = (
-        passages.reset_index()
-        if passages.index.name == "article_id" and "article_id" not in passages
-        else passages.reset_index(drop=True)
-    )
-    if "article_id" not in found:
-        raise OptionError(f"evidence needs a column 'article_id'; found: {', '.join(map(str, passages))}")
-    if by is not None and by not in found:
-        raise OptionError(f"by={by!r} is not a column of the passages; found: {', '.join(map(str, found))}")
-    chosen = (found.groupby(by, sort=False, observed=True).head(most) if by else found.head(most)).reset_index(
-        drop=True
-    )
+    chosen = _chosen(passages, by, most)
     known = articles.reindex(chosen["article_id"]).reset_index(drop=True)
     columns = {
         name: known.get(name, pd.Series(pd.NA, index=known.index)) for name in ("published", "source", "title", "url")
@@ -69,6 +58,18 @@ def passages_to_read(
     shown = evidence(passages, articles, title=title, id=id, most=most)
     shown.attrs["kind"] = "table"
     return shown
+
+
+def _chosen(passages: pd.DataFrame, by: str | None, most: int) -> pd.DataFrame:
+    """The first passages (of each group), with `article_id` as a column; OptionError where it or `by` is missing."""
+    as_index = passages.index.name == "article_id" and "article_id" not in passages
+    found = passages.reset_index(drop=not as_index)
+    if "article_id" not in found:
+        raise OptionError(f"evidence needs a column 'article_id'; found: {', '.join(map(str, passages))}")
+    if by is not None and by not in found:
+        raise OptionError(f"by={by!r} is not a column of the passages; found: {', '.join(map(str, found))}")
+    first = found.groupby(by, sort=False, observed=True).head(most) if by else found.head(most)
+    return first.reset_index(drop=True)
 
 
 def _passages(found: pd.DataFrame, articles: pd.DataFrame) -> list[str]:
