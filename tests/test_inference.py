@@ -340,3 +340,42 @@ def test_small_groups_alarm_no_more_often_than_they_should():
         group = np.isin(np.arange(343), rng.choice(343, 17, replace=False))
         alarms.append((cluster_score_test(cluster_sums(present, group, np.arange(343)))[0] < 0.05).mean())
     assert 0.01 < np.mean(alarms) < 0.06
+
+
+@pytest.mark.parametrize("log_odds", [-6.0, -1.0, 0.0, 2.0, 8.0])
+@pytest.mark.parametrize(("n_a", "n_b"), [(1, 0), (19, 2), (20, 28), (20, 29), (3, 30)])
+def test_restricted_shares_meet_both_conditions_also_where_nearly_all_hold_the_term(n_a, n_b, log_odds):
+    held = np.r_[np.arange(20) < n_a, np.arange(30) < n_b]
+    sums = cluster_sums(sparse.csr_array(held.astype(float)[:, None]), np.arange(50) < 20, np.arange(50))
+    p_a, p_b = (share[0] for share in restricted_shares(sums, np.array([log_odds])))
+    assert np.log(p_a / (1 - p_a)) - np.log(p_b / (1 - p_b)) == pytest.approx(log_odds, abs=1e-7)
+    assert 20 * p_a + 30 * p_b == pytest.approx(n_a + n_b)
+
+
+@pytest.mark.parametrize("log_odds", [-1.5, 0.0, 0.7])
+def test_the_variance_of_the_score_is_never_below_that_of_independent_articles(log_odds):
+    sums = lopsided(0.3, size_a=17, size_b=326)
+    p_a, p_b = (share[0] for share in restricted_shares(sums, np.array([log_odds])))
+    v_a, v_b = 17 * p_a * (1 - p_a), 326 * p_b * (1 - p_b)
+    w = v_a / (v_a + v_b)
+    residuals = np.r_[np.full(17, -(1 - w) * p_a), np.full(sums.n_b[0].astype(int), -w * (1 - p_b))]
+    residuals = np.r_[residuals, np.full(326 - int(sums.n_b[0]), w * p_b)]
+    variance = max((residuals**2).sum(), (1 - w) ** 2 * v_a + w**2 * v_b)
+    assert score_at(sums, np.array([log_odds]))[0] == pytest.approx(-17 * p_a / np.sqrt(variance))
+
+
+def test_a_strong_contrast_has_its_interval_about_the_estimate():
+    group = np.arange(4000) % 2 == 0
+    held = np.where(group, np.arange(4000) % 20 != 0, np.arange(4000) % 20 == 1)  # .9 of A, .1 of B
+    sums = cluster_sums(sparse.csr_array(held.astype(float)[:, None]), group, np.arange(4000))
+    _, low, high = (part[0] for part in cluster_score_test(sums))
+    error = np.sqrt(4 / (2000 * 0.9 * 0.1) / 2)
+    assert [low, high] == pytest.approx([2 * np.log(9) - 1.96 * error, 2 * np.log(9) + 1.96 * error], abs=0.03)
+
+
+def test_three_clusters_leave_one_degree_of_freedom_and_an_absent_term_says_nothing():
+    present = sparse.csr_array(np.array([[1, 0], [0, 0], [1, 0], [0, 0], [1, 0], [0, 0.0]]))
+    sums = cluster_sums(present, np.array([1, 1, 1, 0, 0, 0], dtype=bool), np.array([0, 0, 1, 1, 2, 2]))
+    p, low, high = cluster_score_test(sums)
+    assert p[0] == pytest.approx(2 * stats.t.sf(abs(score_at(sums, np.zeros(2))[0]), 1))
+    assert (p[1], low[1], high[1]) == (1, -np.inf, np.inf)

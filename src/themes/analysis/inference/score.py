@@ -119,7 +119,7 @@ def restricted_shares(sums: ClusterSums, log_odds: np.ndarray) -> tuple[np.ndarr
 def _nearest_end(sums: ClusterSums, target: float) -> np.ndarray:
     """Where the score first reaches `target` on the way out from the estimate; ±infinity where it never does."""
     side = -np.sign(target)
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):  # a term that none or all hold has no estimate
         estimate = np.log(sums.n_a / (sums.total_a - sums.n_a)) - np.log(sums.n_b / (sums.total_b - sums.n_b))
     inner = np.clip(np.nan_to_num(estimate, posinf=WIDEST, neginf=-WIDEST), -WIDEST, WIDEST)
     outer, reached = inner.copy(), np.zeros(len(inner), dtype=bool)
