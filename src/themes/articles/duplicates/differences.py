@@ -8,6 +8,8 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import NamedTuple
 
+from themes.articles.duplicates.word_kinds import BINDING, NUMBER_WORDS
+
 SENTENCE = re.compile(r"[.!?…:;|\n\u2013\u2014。！？]|\s-\s|\)")  # what ends a sentence, a heading or a date line
 WORD = re.compile(r"(\w+)")
 LONGEST = 3000  # words that are compared: what tells two events apart stands in the first pages
@@ -36,9 +38,18 @@ class Words:
         shouted = sum(word.isupper() for word in self.written)
         return capitals > 0 and shouted <= SHOUTED * len(self.written)
 
-    def begins(self, place: int) -> bool:
-        """Does the word begin a sentence or the text?"""
-        return place == 0 or SENTENCE.search(self.gaps[place]) is not None
+    @cached_property
+    def part_names(self) -> float:
+        """Part of the words that have a capital, those that bind others aside; 0 where capitals tell nothing."""
+        names = sum(
+            word[0].isupper() and lower not in BINDING for word, lower in zip(self.written, self.lower, strict=True)
+        )
+        return names / len(self.written) if self.cased else 0.0
+
+    @cached_property
+    def part_numbers(self) -> float:
+        """Part of the words that are numbers, days or months; never quite none."""
+        return (1 + sum(word[0].isdigit() or word in NUMBER_WORDS for word in self.lower)) / (2 + len(self.lower))
 
 
 class Difference(NamedTuple):

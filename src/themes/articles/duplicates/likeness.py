@@ -2,8 +2,8 @@
 
 Two readouts of calls on one day may share four fifths of their words and differ in who was called. A copy with a
 tenth of its words changed shares fewer words, but keeps the names. So four things decide: enough word pairs are shared;
-names are kept; the titles do not each name what the other article never mentions; and what differs is not mostly
-names, as where one form was filled in twice. `benchmarks/bench_articles.py` measures both kinds of error.
+names are kept; the titles do not each name what the other article never mentions; and what differs is not names or
+numbers, as where one form was filled in twice (`events.py`). `benchmarks/bench_copies.py` measures both kinds of error.
 """
 
 import itertools
@@ -12,11 +12,14 @@ from typing import NamedTuple
 
 from themes.articles.duplicates.events import two_events
 from themes.articles.duplicates.shingles import WORDS, jaccard
+from themes.articles.duplicates.word_kinds import could_tell
 from themes.articles.duplicates.wording import Wording, names_among, part_kept
 
 SIMILAR = 0.45  # shared part of the distinct pairs of neighbouring words (Jaccard 1901) of texts equally long
 LEAST_SHARED = 0.35  # of texts of any length: a copy with a long footer
-LEAST_OF_ALL = 0.2  # if the shorter text is like the opening of the longer one, not like any piece: that may be of a round-up
+LEAST_OF_ALL = (
+    0.2  # if the shorter text is like the opening of the longer one, not like any piece: that may be of a round-up
+)
 MOSTLY_EQUAL, NEARLY_EQUAL = 0.6, 0.8  # a copy with a tenth of its words changed shares .68
 NAMES_KEPT, NEARLY_ALL_NAMES, TITLE_KEPT = 0.82, 0.9, 0.7
 HELD, ADDED = 0.85, 1.05  # an update holds so much of the earlier text, and is longer by so much
@@ -42,17 +45,15 @@ def likeness(one: Wording, other: Wording, *, other_source: bool | None) -> Like
     grown = held >= HELD and len(other.pairs) >= ADDED * len(one.pairs) and len(one.pairs) >= FEWEST_HELD
     if not (alike or grown):
         return Likeness(share, same=False, grown=False)
-    names = max(_names_kept(one, other), _names_kept(other, one))
-    count = min(one.names.total(), other.names.total())
-    fits = names >= (NAMES_KEPT if as_long < MOSTLY_EQUAL else names_to_keep(count))
-    # One source has a new title for the same report less often than the same phrases for another one.
-    trusted = other_source is not False or (share >= NEARLY_EQUAL and names >= NEARLY_ALL_NAMES)
-    titles = max(_title_kept(one.title, other.title), _title_kept(other.title, one.title))
-    titled_alike = (trusted and shorter >= SHORT[other_source]) or titles >= TITLE_KEPT
-    brief = shorter < BRIEF[other_source]
-    # An update may correct the numbers of its title; among equals, other numbers are another contract or session.
-    fits = fits and titled_alike and not _two_events(one, other, brief, numbers=not grown)
-    fits = fits and not two_events(one.in_order, other.in_order, numbers=not grown)
+    # What tells nothing is not looked at again: most copies end here.
+    telling = one.text != other.text and could_tell(one.written, other.written)
+    names = max(_names_kept(one, other), _names_kept(other, one)) if telling else 1.0
+    titled = _titled_alike(one, other, other_source, trusted=share >= NEARLY_EQUAL and names >= NEARLY_ALL_NAMES)
+    # An update may correct numbers; among equals, other numbers are another contract or session.
+    fits = titled and not _titles_part(one, other, brief=shorter < BRIEF[other_source], numbers=not grown)
+    if fits and telling:
+        least = NAMES_KEPT if as_long < MOSTLY_EQUAL else names_to_keep(min(one.names.total(), other.names.total()))
+        fits = names >= least and not _texts_part(one, other, numbers=not grown)
     return Likeness(share, same=fits and alike, grown=fits and grown)
 
 
@@ -68,11 +69,28 @@ def _open_alike(one: Wording, other: Wording) -> bool:
     return len(opening & beside) >= SIMILAR * len(opening | beside)
 
 
-def _two_events(one: Wording, other: Wording, brief: bool, numbers: bool) -> bool:
-    titles_part = one.names_alone(other, brief=brief, numbers=numbers) and other.names_alone(
+def _titled_alike(one: Wording, other: Wording, other_source: bool | None, *, trusted: bool) -> bool:
+    """Are the texts long enough to need no like titles, or the titles alike?
+
+    One source has a new title for the same report less often than the same phrases for another one.
+    """
+    if min(len(one.pairs), len(other.pairs)) >= SHORT[other_source] and (trusted or other_source is not False):
+        return True
+    return max(_title_kept(one.title, other.title), _title_kept(other.title, one.title)) >= TITLE_KEPT
+
+
+def _titles_part(one: Wording, other: Wording, *, brief: bool, numbers: bool) -> bool:
+    """Does each title name what the other article never mentions?"""
+    return one.names_alone(other, brief=brief, numbers=numbers) and other.names_alone(
         one, brief=brief, numbers=numbers
     )
-    return titles_part or (one.loses_names_to(other) and other.loses_names_to(one))
+
+
+def _texts_part(one: Wording, other: Wording, *, numbers: bool) -> bool:
+    """Do the texts tell of two events, by the words that each lacks or by what stands in the same places of both?"""
+    return (one.loses_names_to(other) and other.loses_names_to(one)) or two_events(
+        one.in_order, other.in_order, numbers=numbers
+    )
 
 
 def _names_kept(one: Wording, other: Wording) -> float:

@@ -1,8 +1,8 @@
-"""Texts as sets of hashed word pairs, and which of a million texts are worth comparing."""
+"""Texts as sets of hashed word pairs."""
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -12,10 +12,7 @@ UNSPACED = (
     "\u0e01-\u0e30\u0e81-\u0eb0\u1000-\u102a\u1780-\u17b3\u3041-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 )
 TWO_SIGNS = re.compile(f"([{UNSPACED}])(?=([{UNSPACED}]?))")
-SIGNS, BANDS = 3, 42  # signs a band: 98 % of the pairs alike at .45 are found, 99.9 % at .55
-OPENING, OPENING_BANDS = 240, 16  # letters; of openings alike at .65 are found 99 %
 LETTERS_AT_ONCE = 300_000
-CROWD = 40  # members of one bucket that are all compared with one another
 ASCII = bytes(range(128))
 SPACED = bytes(code if code > 127 or chr(code).isalnum() or code == ord("_") else 32 for code in range(256)).lower()
 SPACED_ASCII = SPACED[:128] + bytes([32]) * 128
@@ -28,17 +25,17 @@ FIRST_LETTERS = np.array([(1 << 8 * count) - 1 for count in range(EIGHT + 1)], d
 def shingles_of(texts: Iterable[str]) -> list[np.ndarray]:
     """For each text the sorted distinct hashes of its pairs of neighbouring words, in lower case."""
     found: list[np.ndarray] = []
-    for pairs, ends in _word_pairs(texts):
-        found.extend(_distinct(np.sort(pairs[first:end])) for first, end in itertools.pairwise([0, *ends.tolist()]))
+    for pairs, ends in word_pairs(texts):
+        found.extend(distinct(np.sort(pairs[first:end])) for first, end in itertools.pairwise([0, *ends.tolist()]))
     return found
 
 
-def _distinct(ordered: np.ndarray) -> np.ndarray:
+def distinct(ordered: np.ndarray) -> np.ndarray:
     # np.unique hashes, which takes five times as long for so few.
     return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
 
 
-def _word_pairs(texts: Iterable[str]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+def word_pairs(texts: Iterable[str]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Hashes of the word pairs of some texts, all in a row, and where each text's end; then those of the next texts.
 
     Many texts at once, for numpy takes as long for one as for fifty.
@@ -103,18 +100,18 @@ def word_codes(spaced: bytes) -> tuple[np.ndarray, np.ndarray]:
     edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
     starts, lengths = edges[::2], edges[1::2] - edges[::2]
     eights = np.ndarray(len(spaced), dtype="<u8", buffer=spaced + bytes(EIGHT), strides=(1,))
-    codes = _mixed((eights[starts] & FIRST_LETTERS[np.minimum(lengths, EIGHT)]) ^ lengths.astype(np.uint64))
+    codes = mixed((eights[starts] & FIRST_LETTERS[np.minimum(lengths, EIGHT)]) ^ lengths.astype(np.uint64))
     long = np.flatnonzero(lengths > EIGHT)
     for done in range(EIGHT, LONGEST, EIGHT):
         if not len(long):
             break
         letters = eights[starts[long] + done] & FIRST_LETTERS[np.minimum(lengths[long] - done, EIGHT)]
-        codes[long] = _mixed(codes[long] ^ letters)
+        codes[long] = mixed(codes[long] ^ letters)
         long = long[lengths[long] > done + EIGHT]
     return codes, starts
 
 
-def _mixed(codes: np.ndarray) -> np.ndarray:
+def mixed(codes: np.ndarray) -> np.ndarray:
     codes = codes * MULTIPLIER
     return (codes ^ (codes >> np.uint64(31))) * FINISHER
 
@@ -125,55 +122,3 @@ def jaccard(one: np.ndarray, other: np.ndarray) -> tuple[float, float]:
         return (1.0, 1.0) if len(one) == len(other) else (0.0, 0.0)
     shared = len(np.intersect1d(one, other, assume_unique=True))
     return shared / (len(one) + len(other) - shared), shared / len(one)
-
-
-def candidate_pairs(texts: Sequence[str]) -> np.ndarray:
-    """Pairs of places (smaller first) of texts whose word pairs are probably alike, pairs × 2, in order, each once.
-
-    Openings are compared, too: a short text with a long footer, and one that breaks off, are alike in these only.
-    """
-    count = max(1, len(texts))
-    codes = np.zeros(0, dtype=np.int64)
-    openings = (text[:OPENING] for text in texts)
-    for keys in itertools.chain(band_keys(texts).T, band_keys(openings, OPENING_BANDS, seed=2).T):
-        order = np.argsort(keys, kind="stable")
-        found = [pairs[:, 0] * count + pairs[:, 1] for pairs in _within_buckets(order, keys[order])]
-        codes = _distinct(np.sort(np.concatenate([codes, *found]))) if found else codes
-    return np.column_stack([codes // count, codes % count])
-
-
-def _within_buckets(order: np.ndarray, keys: np.ndarray) -> Iterator[np.ndarray]:
-    """Pairs of places with the same key: all of a small bucket, near neighbours of a crowded one."""
-    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
-    sizes = np.diff(np.r_[starts, len(keys)])
-    for size in sorted(set(sizes[sizes > 1].tolist())):  # all buckets of one size at once
-        members = np.sort(order[starts[sizes == size][:, None] + np.arange(size)], axis=1)
-        if size <= CROWD:
-            first, second = np.triu_indices(size, 1)
-            yield np.column_stack([members[:, first].ravel(), members[:, second].ravel()])
-        else:
-            for step in range(1, CROWD // 4):
-                yield np.column_stack([members[:, :-step].ravel(), members[:, step:].ravel()])
-
-
-def band_keys(texts: Iterable[str], bands: int = BANDS, seed: int = 1) -> np.ndarray:
-    """MinHash signatures (Broder 1997) cut into bands, texts × bands: one number for the signs of each band.
-
-    Equal signs give equal numbers; others hardly ever do (32 bits), and those pairs are then found to differ. Texts
-    without words get numbers of their own, by their place.
-    """
-    from rensa import RMinHash
-
-    keys = [np.zeros((0, bands), dtype=np.uint32)]
-    place = 0
-    for pairs, ends in _word_pairs(texts):
-        matrix = RMinHash.digest_matrix_from_flat_token_hashes(pairs, np.append(0, ends).astype(np.uint64), SIGNS * bands, seed)
-        signs = np.array(matrix.to_rows(), dtype=np.uint64).reshape(len(ends), bands, SIGNS)
-        empty = np.flatnonzero(np.diff(ends, prepend=0) == 0)
-        signs[empty] = (place + empty)[:, None, None]
-        mixed = signs[:, :, 0]
-        for column in range(1, SIGNS):
-            mixed = _mixed(mixed) ^ signs[:, :, column]
-        keys.append((_mixed(mixed) >> np.uint64(32)).astype(np.uint32))
-        place += len(ends)
-    return np.concatenate(keys)

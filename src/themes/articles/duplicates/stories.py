@@ -18,8 +18,9 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from themes.articles.duplicates.candidates import candidate_pairs
 from themes.articles.duplicates.likeness import Likeness, likeness
-from themes.articles.duplicates.shingles import candidate_pairs, jaccard, shingles_of
+from themes.articles.duplicates.shingles import jaccard, shingles_of
 from themes.articles.duplicates.wording import Wording
 
 DAYS_APART = 3

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -37,6 +37,11 @@ class Wording:
         return WORDS.findall(with_spaces(self.text))
 
     @cached_property
+    def written(self) -> Counter[str]:
+        """How often each word stands in the text as it is written."""
+        return Counter(self.said)
+
+    @cached_property
     def words(self) -> Counter[str]:
         """How often each word stands in the text, in lower case."""
         return Counter(map(str.lower, self.said))
@@ -44,7 +49,7 @@ class Wording:
     @cached_property
     def names(self) -> Counter[str]:
         """How often each word stands in the text with a capital, in lower case."""
-        return names_among(self.said)
+        return names_among(self.written)
 
     @cached_property
     def told(self) -> frozenset[str]:
@@ -105,7 +110,7 @@ class Wording:
         return surprise > LOPSIDED
 
 
-def names_among(words: list[str]) -> Counter[str]:
+def names_among(words: Iterable[str]) -> Counter[str]:
     """How often each word of three letters or more stands there with a capital: names, and firsts of sentences.
 
     >>> dict(names_among(["On", "Monday", "Ángel", "met", "an", "envoy", "of", "the", "EU"]))
