@@ -45,10 +45,11 @@ def only_what_tells(found: Counts, usual: float, length: int) -> bool:
     Where most words have capitals, as in titles of treaties, it must be a number, or one name alone. In a long text a
     form would name its party more than once.
     """
-    telling = found.names + found.numbers
-    if found.plain or not telling or telling * ONCE_IN < length or telling <= found.more:
+    telling = found.names + found.numbers + found.places
+    if found.plain or telling * ONCE_IN < length or telling <= found.more - found.places:
         return False
-    return usual < MOSTLY_CAPITALS or found.numbers > 0 or telling == found.slight == 1
+    alone = found.slight == telling == 1 and not found.neither
+    return usual < MOSTLY_CAPITALS or found.numbers > 0 or found.places > 0 or alone
 
 
 def one_name_for_another_throughout(found: Counts, one: Words, other: Words) -> bool:

@@ -25,7 +25,7 @@ NAMES_KEPT, NEARLY_ALL_NAMES, TITLE_KEPT = 0.82, 0.9, 0.7
 HELD, ADDED = 0.85, 1.05  # an update holds so much of the earlier text, and is longer by so much
 FEWEST_HELD = 20  # word pairs: what is shorter is no report that could be brought up to date
 SHORT = {True: 20, None: 40, False: 40}  # word pairs: so short a text is told by its title
-BRIEF = {True: 20, None: 40, False: 100}  # and so short a one leaves to its title what it is about, most in one source
+BRIEF = {True: 20, None: 40, False: 150}  # and so short a one leaves to its title what it is about, most in one source
 
 
 class Likeness(NamedTuple):

@@ -25,11 +25,13 @@ class Counts(NamedTuple):
     names: int
     numbers: int
     plain: int
+    neither: int
     more: int  # a few words that the other text lacks
-    denied: int  # of these, only a "no"
+    places: int  # of these, such as make a name that of another place
+    denied: int  # and such as are only a "no"
     replaced: int  # words in passages that are others altogether
-    swapped: Counter[tuple[str, str]]
     slight: int  # names and numbers that stand alone for one another
+    swapped: Counter[tuple[str, str]]  # names for names
 
 
 def counted(one: Words, other: Words, *, numbers: bool) -> Counts:
@@ -42,7 +44,7 @@ def counted(one: Words, other: Words, *, numbers: bool) -> Counts:
             denied = len(places) == 1 and words.lower[places[0]] in NEGATIONS
             kinds["denied"] += denied
             kinds["more"] += denied or (difference.within and len(places) <= A_FEW_MORE)
-            kinds["name"] += 2 * _makes_another_place(words, places)
+            kinds["place"] += _makes_another_place(words, places)
             continue
         here, there = _content(one, difference.one), _content(other, difference.other)
         kind = _kind(one, other, here, there, difference)
@@ -52,8 +54,8 @@ def counted(one: Words, other: Words, *, numbers: bool) -> Counts:
         kinds["replaced"] += shorter if shorter >= PASSAGE else 0
         if kind in ("name", "unsure"):
             swapped[one.lower[here[-1]], other.lower[there[-1]]] += 1
-    names, figures, plain, more, denied = (kinds[kind] for kind in ("name", "number", "plain", "more", "denied"))
-    return Counts(names, figures, plain, more, denied, kinds["replaced"], swapped, kinds["slight"])
+    of_each = ("name", "number", "plain", "", "more", "place", "denied", "replaced", "slight")
+    return Counts(*(kinds[kind] for kind in of_each), swapped)
 
 
 def _kind(one: Words, other: Words, here: list[int], there: list[int], difference: Difference) -> str:
@@ -64,9 +66,8 @@ def _kind(one: Words, other: Words, here: list[int], there: list[int], differenc
     if max(len(words), len(others)) > A_NAME:
         return "plain"
     if not here or not there:  # where one paper names the office, another one does not
-        return "" if OFFICES & {*words, *others} else "plain"
-    bound, others_bound = BINDING.intersection(words), BINDING.intersection(others)
-    if bound and others_bound and not bound & others_bound:
+        return "" if (here or OFFICES.intersection(words)) and (there or OFFICES.intersection(others)) else "plain"
+    if _bound_otherwise(words, others):
         return "plain"
     words, others = [one.lower[place] for place in here], [other.lower[place] for place in there]
     if len(words) == len(others) and all(map(same, words, others)):  # by a writer or scanner of another kind
@@ -80,6 +81,14 @@ def _kind(one: Words, other: Words, here: list[int], there: list[int], differenc
     if names or other_names:
         return "name"
     return "" if one.cased and other.cased else "unsure"
+
+
+def _bound_otherwise(words: list[str], others: list[str]) -> bool:
+    """Do words like "of" and "and" show that the words are no name for a name, but a piece of a sentence for a piece?"""
+    bound, others_bound = BINDING.intersection(words), BINDING.intersection(others)
+    if bound and others_bound:
+        return not bound & others_bound
+    return bool(bound or others_bound) and len(words) == len(others) > A_FULL_NAME
 
 
 def _are_names(words: Words, places: list[int]) -> bool | None:

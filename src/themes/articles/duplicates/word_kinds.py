@@ -68,7 +68,8 @@ def could_tell(one: Counter[str], other: Counter[str]) -> bool:
     A quick look, which spares most copies a comparison place by place.
     """
     lost, gained = one - other, other - one
-    if any(map(_may_be_name_or_number, lost)) and any(map(_may_be_name_or_number, gained)):
+    tells, told = (any(map(_may_be_name_or_number, words)) for words in (lost, gained))
+    if (tells and told) or (not lost and told) or (not gained and tells):
         return True
     if min(lost.total(), gained.total()) >= FRAMED / 2 * min(one.total(), other.total()):
         return True
