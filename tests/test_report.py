@@ -229,6 +229,17 @@ def test_a_failing_cell_is_named_and_files_stay(tmp_path, capsys):
     assert [path.name for path in tmp_path.iterdir()] == ["01_bad.ipynb"]
 
 
+def test_notebooks_beside_a_failing_one_are_run_and_saved(tmp_path, capsys):
+    save_notebook(notebook([("markdown", "# T"), ("code", "1 / 0")]), tmp_path / "01_bad.ipynb")
+    save_notebook(notebook([("markdown", "# T"), ("code", "6 * 7")]), tmp_path / "02_good.ipynb")
+    assert run_notebooks.main([str(tmp_path)]) == 2
+    err = capsys.readouterr().err
+    assert "1 of 2 notebooks saved; left as before, because a cell failed: 01_bad" in err
+    assert "01_bad.ipynb, cell 2: ZeroDivisionError: division by zero" in err
+    assert read_notebook(tmp_path / "02_good.ipynb").cells[1].outputs[0]["data"]["text/plain"] == "42"
+    assert read_notebook(tmp_path / "01_bad.ipynb").cells[1].outputs == []
+
+
 def test_parameters_are_replaced_where_a_notebook_has_them():
     given = notebook([("parameters", 'WHERE = "a"\nSEED = 0'), ("code", "WHERE")])
     changed = inject(given, {"WHERE": "b'\"c", "OTHER": 1})

@@ -57,6 +57,34 @@ def test_the_overview_of_no_articles_has_the_same_rows(articles):
     assert value_of(overview, "articles") == 0
 
 
+def test_the_overview_says_which_languages_were_left_out(articles):
+    kept = articles[articles["language"] == "en"]
+    overview = tables.articles_overview(kept, among=articles)
+    others = len(articles) - len(kept)
+    assert value_of(overview, "left out here") == others
+    assert value_of(overview, "in other languages") == f"Hindi ({others})"
+    assert value_of(overview, "in each language") == f"English ({len(kept)})"
+    assert value_of(tables.articles_overview(articles, among=articles), "in other languages") == "none"
+    picked = tables.articles_overview(kept.iloc[1:], among=kept)
+    assert (value_of(picked, "left out here"), value_of(picked, "in other languages")) == (1, "none")
+
+
+def test_articles_of_no_known_source_are_counted_last():
+    articles = pd.DataFrame({"source": ["", None, "Herald"], "published": pd.Timestamp("2024-05-03")})
+    assert tables.source_counts(articles)["source"].tolist() == ["Herald", "(unknown source)"]
+
+
+def test_what_was_set_aside_is_named_without_the_folders_of_one_machine():
+    rows = [("/home/ann/my articles/x.pdf#page 1", "damaged", ""), ("/home/ann/my articles/old/y.txt", "empty", "")]
+    problems = pd.DataFrame(rows, columns=["path", "reason", "detail"])
+    assert tables.problems_by_reason(problems)["example"].tolist() == [
+        "my articles/x.pdf#page 1",
+        "my articles/old/y.txt",
+    ]
+    alone = tables.problems_by_reason(problems.assign(path=["x.pdf", "/home/y.txt"]))
+    assert alone["example"].tolist() == ["x.pdf", "/home/y.txt"]
+
+
 def test_fingerprint_ignores_order_and_sees_every_article(articles):
     assert tables.fingerprint(articles) == tables.fingerprint(articles.iloc[::-1])
     assert tables.fingerprint(articles) != tables.fingerprint(articles.head(3))

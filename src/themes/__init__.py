@@ -61,7 +61,7 @@ _NAMES_OF = {
     "themes.language.token_loss": ["token_loss"],
     "themes.language.tokens": ["tokenize"],
     "themes.showing.explore": ["explore"],
-    "themes.showing.few": ["unless_too_few"],
+    "themes.showing.few": ["topics_unless_too_few", "unless_too_few", "weigh_unless_too_few"],
     "themes.showing.report": ["write_report"],
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _NAMES_OF.items() for name in names}

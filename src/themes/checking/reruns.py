@@ -7,6 +7,7 @@ from sklearn.metrics import adjusted_rand_score
 from themes.analysis.matrices import TermMatrix, Topics
 from themes.analysis.topics import find_topics
 from themes.checking.stability import match_topics
+from themes.errors import TooFewError
 
 
 def compare_reruns(topics: Topics, terms: TermMatrix, *, seed: int = 0) -> pd.DataFrame:
@@ -14,8 +15,10 @@ def compare_reruns(topics: Topics, terms: TermMatrix, *, seed: int = 0) -> pd.Da
 
     `agreement`: adjusted Rand index (Hubert & Arabie 1985), 1 for the same groups, near 0 for chance. `moved`: articles
     that leave the topic's matched counterpart. Reruns: rows in another order (must change nothing), two other seeds,
-    the mixture method.
+    the mixture method. Raises TooFewError where there are no topics.
     """
+    if not topics.names:
+        raise TooFewError("There are no topics to find again. Give more articles.")
     order = np.random.default_rng(seed + 1).permutation(len(terms.article_ids))
     n_topics = len(topics.names)
     reruns = {

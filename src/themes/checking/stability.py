@@ -22,7 +22,7 @@ def topic_stability(
     O'Callaghan & Cunningham 2014). `low`: the tenth percentile of the runs. `seeds`: the same mean over refits on all
     articles from other starts. `unsteady`: `jaccard` is below .6.
 
-    Raises TooFewError where samples hold fewer articles than there are topics.
+    Raises TooFewError where there are no topics, or samples hold fewer articles than there are topics.
 
     >>> from themes.analysis.topics import find_topics
     >>> from themes.analysis.topics.examples import small_terms
@@ -30,6 +30,8 @@ def topic_stability(
     >>> steady["unsteady"].tolist()
     [False, False, False]
     """
+    if not topics.names:
+        raise TooFewError("There are no topics to look for again. Give more articles.")
     ordered = sort_matrix(terms)
     codes = pd.Categorical(topics.topic_of.reindex(ordered.article_ids), categories=list(topics.names)).codes
     samples = [again[0] for again in found_again(ordered, [codes], [len(topics.names)], method, runs, seed)]

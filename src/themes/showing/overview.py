@@ -32,15 +32,17 @@ def articles_overview(
 ) -> pd.DataFrame:
     """What the articles are: columns `what, value`; `value` is text, a date or a whole number.
 
-    Rows: articles, from whom, when (both in words), copies folded, sources, languages, first, last, undated, dated to
-    the month or year only, left out here (articles of `among`, all that were read, that are not in `articles`), set
-    aside (files and entries in `problems`), fingerprint.
+    Rows: articles, from whom, when (both in words), copies folded, sources, languages, in each language (how many
+    articles, in words), first, last, undated, dated to the month or year only, left out here (articles of `among`, all
+    that were read, that are not in `articles`), in other languages (those of them that are in a language that no
+    article here is in), set aside (files and entries in `problems`), fingerprint.
     """
     dated = articles["published"].dropna()
     precision = articles["precision"].astype(str) if "precision" in articles else pd.Series("day", index=articles.index)
     coarse = int((precision.isin(["month", "year"]) & articles["published"].notna()).sum())
     sources = _known(articles, "source")
     languages = sorted(map(language_name, _known(articles, "language").unique()))
+    left_out = articles.head(0) if among is None else among[~among.index.isin(articles.index)]
     facts: dict[str, Any] = {
         "articles": len(articles),
         "from whom": _from_whom(sources, len(articles) - len(sources)),
@@ -48,16 +50,40 @@ def articles_overview(
         "copies folded": int(articles["copies"].sum() - len(articles)) if "copies" in articles else 0,
         "sources": int(sources.nunique()),
         "languages": ", ".join(languages) or "unknown",
+        "in each language": languages_in_words(articles),
         "first": dated.min() if len(dated) else None,
         "last": dated.max() if len(dated) else None,
         "undated": int(articles["published"].isna().sum()),
         "dated to the month or year only": coarse,
-        "left out here": 0 if among is None else len(among.index.difference(articles.index)),
+        "left out here": 0 if among is None else len(left_out),
+        "in other languages": "none" if among is None else _in_other_languages(articles, left_out),
         "set aside": 0 if problems is None else len(problems),
         "fingerprint": fingerprint(articles),
     }
     values = pd.Series(list(facts.values()), dtype=object)
     return titled(pd.DataFrame({"what": list(facts), "value": values}), title, id=id)
+
+
+def languages_in_words(articles: pd.DataFrame) -> str:
+    """The languages, the most frequent first, and how many of the articles are in each.
+
+    >>> languages_in_words(pd.DataFrame({"language": ["ru", "en", "en", ""]}))
+    'English (2), Russian (1) and unknown (1)'
+    """
+    known = articles["language"] if "language" in articles else pd.Series("", index=articles.index)
+    names = known.astype(object).where(known.notna(), "").astype(str).str.strip().map(language_name)
+    sizes = names.replace("", "unknown").value_counts().rename_axis("name").reset_index(name="n")
+    ordered = sizes.sort_values(["n", "name"], ascending=[False, True])
+    each = [f"{name} ({n:,})" for name, n in ordered.itertuples(index=False)]
+    return " and ".join(filter(None, [", ".join(each[:-1]), *each[-1:]])) or "none"
+
+
+def _in_other_languages(articles: pd.DataFrame, left_out: pd.DataFrame) -> str:
+    """The languages of those articles left out that are in none of the languages of the articles, and how many each."""
+    if "language" not in left_out or "language" not in articles:
+        return "none"
+    here = set(articles["language"].fillna(""))
+    return languages_in_words(left_out[~left_out["language"].fillna("").isin(here)])
 
 
 def _known(articles: pd.DataFrame, column: str) -> pd.Series:

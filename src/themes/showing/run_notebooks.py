@@ -8,19 +8,28 @@ from themes.errors import ThemesError
 from themes.showing.report import execute_notebooks, list_notebooks
 from themes.showing.report.notebooks import save_notebook
 from themes.showing.report.writing import absolute
+from themes.showing.words import counted
 
 
 def run_notebooks(folder: Path, *, where: str | None = None, only: str = "") -> list[Path]:
     """Execute the notebooks of a folder (those whose name holds `only`) in place; gives their paths.
 
-    They are saved when all of them have run: a failure leaves every file as it was. `where` replaces their articles.
+    `where` replaces their articles. A notebook with a failing cell stays as it was; the others are executed and saved,
+    and then ThemesError names every one that failed.
     """
     paths = [path for path in list_notebooks(folder) if only in path.stem]
     if not paths:
         raise ThemesError(f"{folder}: no notebook has {only!r} in its name")
-    done = execute_notebooks(paths, values={} if where is None else {"WHERE": absolute(where)})
+    failed: dict[Path, ThemesError] = {}
+    values = {} if where is None else {"WHERE": absolute(where)}
+    done = execute_notebooks(paths, values=values, failed=failed)
     for path, notebook in done.items():
         save_notebook(notebook, path)
+    if failed:
+        names = " and ".join(path.stem for path in failed)
+        reasons = "\n".join(f"  {error}" for error in failed.values())
+        saved = f"{len(done)} of {counted(len(paths), 'notebook')} saved"
+        raise ThemesError(f"{saved}; left as before, because a cell failed: {names}\n{reasons}")
     return paths
 
 

@@ -4,6 +4,8 @@ Titled frames show themselves in Jupyter, lend their numbers to sentences (`row`
 tables in the report.
 """
 
+import os
+
 import pandas as pd
 
 from themes.analysis.describe import NO_SOURCE
@@ -51,8 +53,12 @@ UNASSIGNED = "(unassigned)"
 def problems_by_reason(
     problems: pd.DataFrame, *, title: str = "What was set aside, and why", id: str = "set-aside"
 ) -> pd.DataFrame:
-    """What was set aside, a row a reason, most frequent first: `reason, n, example` (the first path by name)."""
+    """What was set aside, a row a reason, most frequent first: `reason, n, example`.
+
+    The example is the first path by name, without the folders that all paths share: a page is read elsewhere.
+    """
     ordered = problems.sort_values(["reason", "path"], kind="stable")
+    ordered = ordered.assign(path=_below_what_is_shared(ordered["path"]))
     reasons = (
         ordered.groupby("reason", sort=True, observed=True)
         .agg(n=("path", "size"), example=("path", "first"))
@@ -61,15 +67,23 @@ def problems_by_reason(
     return titled(reasons.sort_values(["n", "reason"], ascending=[False, True]), title, id=id)
 
 
+def _below_what_is_shared(paths: "pd.Series[str]") -> "pd.Series[str]":
+    """The paths from the last folder on that they have in common."""
+    folders = {os.path.dirname(path.partition("#")[0]) for path in paths}
+    shared = os.path.dirname(os.path.commonpath(folders)) if len({f[:1] == "/" for f in folders}) == 1 else ""
+    return paths.str.removeprefix(f"{shared.rstrip('/')}/") if shared else paths
+
+
 def source_counts(
     articles: pd.DataFrame, *, most: int = 15, title: str = "Articles by source", id: str = "sources"
 ) -> pd.DataFrame:
-    """The largest sources: `source, n, share, first, last`; smaller ones are summed in the note."""
+    """The largest sources: `source, n, share, first, last`, those of no known source last; the rest is in the note."""
     named = articles.assign(source=articles["source"].fillna("").astype(str).str.strip().replace("", NO_SOURCE))
     sizes = named.groupby("source", sort=True).agg(
         n=("source", "size"), first=("published", "min"), last=("published", "max")
     )
-    sizes = sizes.reset_index().sort_values(["n", "source"], ascending=[False, True])
+    sizes = sizes.reset_index().assign(nameless=lambda each: each["source"] == NO_SOURCE)
+    sizes = sizes.sort_values(["nameless", "n", "source"], ascending=[True, False, True]).drop(columns="nameless")
     sizes.insert(2, "share", sizes["n"] / max(len(articles), 1))
     rest = sizes.iloc[most:]
     note = f"{counted(len(rest), 'more source')} with {counted(int(rest['n'].sum()), 'article')}." if len(rest) else ""
@@ -102,7 +116,10 @@ def top_terms(
 def topic_sizes(
     topic_of: pd.Series, *, title: str = "Topics by number of articles", id: str = "topics"
 ) -> pd.DataFrame:
-    """Articles of each topic, largest first: `topic, n, total, share, low, high` (95 % Wilson); `(unassigned)` last."""
+    """Articles of each topic, largest first: `topic, n, total, share, low, high` (95 % Wilson); `(unassigned)` last.
+
+    The note says why there are no topics, if `topics_unless_too_few` found none.
+    """
     sizes = (
         topic_of.astype(object)
         .where(topic_of.notna(), UNASSIGNED)
@@ -116,7 +133,7 @@ def topic_sizes(
     sizes["total"] = len(topic_of)
     sizes["share"] = sizes["n"] / max(len(topic_of), 1)
     low, high = wilson_interval(sizes["n"].to_numpy(), sizes["total"].to_numpy())
-    return titled(sizes.assign(low=low, high=high), title, id=id)
+    return titled(sizes.assign(low=low, high=high), title, id=id, note=str(topic_of.attrs.get("why", "")))
 
 
 def exemplars(

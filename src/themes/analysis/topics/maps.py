@@ -20,6 +20,10 @@ def map_articles(topics: Topics) -> pd.DataFrame:
     topic's centre are in the middle (`nearness`: weight in the own topic). Unassigned articles have no place (NaN).
     """
     assigned = topics.topic_of.dropna()
+    if not topics.names:
+        return pd.DataFrame({"article_id": topics.topic_of.index, "topic": topics.topic_of.to_numpy()}).assign(
+            x=np.nan, y=np.nan, nearness=np.nan
+        )
     sizes = assigned.value_counts().reindex(list(topics.names), fill_value=0)
     radii = np.sqrt(sizes.to_numpy() / np.pi).clip(min=0.6)
     centres = _part(_scaled(topics.term_weights.to_numpy(dtype=float), radii), radii)

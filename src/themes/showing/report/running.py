@@ -35,6 +35,7 @@ def execute_notebooks(
     *,
     values: dict[str, Any] | None = None,
     go_on: bool = False,
+    failed: dict[Path, ThemesError] | None = None,
     progress: Progress = to_stderr,
     at_once: int = AT_ONCE,
 ) -> dict[Path, NotebookNode]:
@@ -42,9 +43,20 @@ def execute_notebooks(
 
     `values` replace parameters that a notebook defines. A failing cell raises ThemesError that names it; with `go_on`
     it stays in the notebook as an error output, a notebook of which nothing came is left out, and only if nothing came
-    of any the error is raised.
+    of any the error is raised. Given a dictionary, `failed`, the other notebooks are executed too, and it holds the
+    errors of those that failed.
     """
-    return _in_a_thread(_execute_all(list(paths), values or {}, go_on, progress, at_once))
+    each = _in_a_thread(_execute_all(list(paths), values or {}, go_on, progress, at_once, failed is not None))
+    done = {path: result for path, result in each.items() if isinstance(result, NotebookNode)}
+    errors = {path: result for path, result in each.items() if isinstance(result, BaseException)}
+    for path, error in errors.items():
+        if not isinstance(error, ThemesError) or (failed is None and not done):
+            raise error
+        if failed is None:
+            progress(f"{error} (that page is left out)")
+        else:
+            failed[path] = error
+    return done
 
 
 def _in_a_thread(work: Coroutine[Any, Any, Result]) -> Result:
@@ -74,8 +86,9 @@ async def _stop_all() -> None:
 
 
 async def _execute_all(
-    paths: list[Path], values: dict[str, Any], go_on: bool, progress: Progress, at_once: int
-) -> dict[Path, NotebookNode]:
+    paths: list[Path], values: dict[str, Any], go_on: bool, progress: Progress, at_once: int, all_of_them: bool
+) -> dict[Path, NotebookNode | BaseException]:
+    """Each notebook executed, or, with `go_on` or `all_of_them`, the error that ended it; else the first is raised."""
     gate, count = asyncio.Semaphore(at_once), itertools.count(1)
 
     async def one(path: Path) -> NotebookNode:
@@ -87,19 +100,13 @@ async def _execute_all(
 
     tasks = [asyncio.ensure_future(one(path)) for path in paths]
     try:
-        results = await asyncio.gather(*tasks, return_exceptions=go_on)
+        results = await asyncio.gather(*tasks, return_exceptions=go_on or all_of_them)
     except BaseException:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         raise
-    done = {path: each for path, each in zip(paths, results, strict=True) if not isinstance(each, BaseException)}
-    failed = [each for each in results if isinstance(each, BaseException)]
-    for error in failed:
-        if not (done and isinstance(error, ThemesError)):
-            raise error
-        progress(f"{error} (that page is left out)")
-    return done
+    return dict(zip(paths, results, strict=True))
 
 
 async def _execute(path: Path, notebook: NotebookNode, go_on: bool, progress: Progress) -> NotebookNode:
