@@ -6,8 +6,9 @@ import textwrap
 
 import pytest
 
+from themes.articles.web.edges import without_edges
 from themes.articles.web.extraction import article_text, parse
-from themes.articles.web.furniture import key, without_edges, without_furniture
+from themes.articles.web.furniture import key, without_furniture
 from themes.articles.web.metadata import page_facts
 
 FOUR = [

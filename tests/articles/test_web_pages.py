@@ -100,6 +100,12 @@ LINKS = [f"Another story about trains number {n}" for n in range(5)]
         ("<p>Photos © Agency, 2024</p>", "Agency"),
         ("<p>Filed under: rivers</p>", "Filed"),
         ("<h3>Comments</h3><p>I do not believe a word of it, says a reader.</p>", "reader"),
+        ("<h3>3 responses to “Ministers open river office”</h3><p>Nobody asked me, says a reader.</p>", "reader"),
+        ("<h4>You may also like</h4><p>Ten bridges that nobody crosses</p><p>A mayor without a town</p>", "bridges"),
+        ("<p>[READ MORE | <a href='/x'>The bridge is closed until March</a>]</p>", "bridge"),
+        ("<p><b>Background:</b> <a href='/x'>How the quarrel began in a school yard</a></p><p>Both sides pay.</p>", "school"),
+        ("<p>Scroll down for video</p><p>Both sides pay.</p>", "Scroll"),
+        ("<div><a href='/x'>Load more</a></div>", "Load"),
         ("<h3>An empty heading at the end</h3>", "empty heading"),
         ("<p>The year in rivers, special issue 7</p><p>6,90 euros</p><p>Add to cart</p>", "euros"),
         ("<p><img src='x'></p><p><em>Ribbon at the new house</em></p>", "Ribbon"),
@@ -116,6 +122,8 @@ def test_what_stands_around_an_article_goes_by_general_signs(body, gone):
 @pytest.mark.parametrize(
     ("body", "kept"),
     [
+        ("<h4>Further reading</h4><p>" + "The treaty of last year names the office, its two languages, the towns where it sits and the days on which it meets, and asks both sides to pay for it in equal parts. " * 2 + "</p>", "its two languages"),
+        ("<p>Source: <a href='/x'>The yearbook of the river commission</a></p><p>Both sides pay.</p>", "yearbook"),
         ("<div>Who pays for it?</div><p>Both countries pay for the office in equal parts, they say.</p>", "Who pays for it?"),
         ("<p>India contributed to the report on the climate of the region, the ministry added.</p>", "India contributed"),
         ("<p>Seats in the town hall</p><p>Adults: 12 euros</p><p>Children: 6 euros</p>", "Children: 6 euros"),

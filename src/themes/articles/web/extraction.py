@@ -5,7 +5,10 @@ from collections import defaultdict
 from copy import deepcopy
 from typing import Any
 
-from themes.articles.web.furniture import key, without_edges, without_furniture
+from themes.articles.web.colophon import bylines, without_colophon
+from themes.articles.web.container import lead, mark, unname
+from themes.articles.web.edges import without_edges
+from themes.articles.web.furniture import key, without_furniture
 from themes.articles.web.layout import tidy, with_body
 from themes.articles.web.pruning import prune
 from themes.articles.web.remainder import every_line, shown_without_scripts
@@ -16,6 +19,7 @@ KEPT_FOR_JOINERS = {0x200C: "\ufe00", 0x200D: "\ufe01", 0xFE00: "", 0xFE01: ""} 
 JOINERS_AGAIN = {0xFE00: "\u200c", 0xFE01: "\u200d"}
 CLEARLY_MORE = 2  # times as long as what was found: the rest was lost, or kept back from readers who do not pay
 MARKED = re.compile(r"[|\[]|tweet$", re.I)
+DESCRIPTION = re.compile(r"['\"](?:og:|twitter:)?description['\"]", re.I)
 CELLS = re.compile(r"(?:\s*\|\s*)+")
 MORE = re.compile(
     r"\[\s*(?:read more|more|mehr|czytaj więcej|więcej|lire la suite|leer más|saiba mais|далее|insight|"
@@ -41,36 +45,61 @@ def article_text(tree: Any, titles: list[str], linked: str = "") -> str:
     `linked` is the text that the page's linked data repeat. It is taken where the page shows clearly less of it. Where
     hardly anything is left of the page, the whole of it is looked through again.
     """
+    names = bylines(tree)
     tidy(tree)
     whole = deepcopy(tree)
     prune(tree)
-    text = _extracted(tree, titles)
+    mark(tree)
+    text = _extracted(tree, titles, names)
+    if _glued(text, whole):
+        text = _without_names(deepcopy(whole), titles, names) or text
     if len(text) < SHORT and len(linked) < SHORT:
-        text = _looked_through(whole, titles, text)
+        text = _looked_through(whole, titles, names, text)
     return linked if len(linked) > CLEARLY_MORE * len(text) else text
 
 
-def _looked_through(tree: Any, titles: list[str], text: str) -> str:
+def _glued(text: str, tree: Any) -> bool:
+    """Is the text one line though the page has several paragraphs? So ends what is looked for by names in vain."""
+    within = key(text)
+    return (
+        "\n" not in text
+        and sum(bool(key(part.text_content())) and key(part.text_content()) in within for part in tree.iter("p")) > 1
+    )
+
+
+def _without_names(tree: Any, titles: list[str], names: set[str]) -> str:
+    prune(tree)
+    unname(tree)
+    mark(tree)
+    return _extracted(tree, titles, names)
+
+
+def _looked_through(tree: Any, titles: list[str], names: set[str], text: str) -> str:
     """The text of the page with nothing pruned, if it is clearly more; all that the page says, if there is no text."""
     shown_without_scripts(tree)
-    unpruned = _extracted(deepcopy(tree), titles)
+    unpruned = _extracted(deepcopy(tree), titles, names)
     if len(unpruned) > CLEARLY_MORE * len(text):
         return unpruned
     return text or "\n\n".join(every_line(tree))
 
 
-def _extracted(tree: Any, titles: list[str]) -> str:
+def _extracted(tree: Any, titles: list[str], names: set[str]) -> str:
     from trafilatura import extract
 
+    described = {key(meta.get("content", "")) for meta in tree.iter("meta") if DESCRIPTION.search(str(meta.attrib))}
     captions = {key(image.get("alt", "")) for image in tree.iter("img") if image.get("alt", "").count(" ") > 1}
     links, headings = texts_of(tree, "a"), texts_of(tree, "h2", "h3", "h4", "h5", "h6")
     swap_joiners(tree)
     text = extract(tree, include_comments=False, fast=True) or ""
     lines = _completed([" ".join(line.split()) for line in text.split("\n") if line.strip()], tree)
+    lines = [*lead(tree, lines), *lines] if lines else lines
     heads = captions | {key(title) for title in titles if title}
     lines = [CELLS.sub("; ", MORE.sub("", line)).strip(" ;|") if MARKED.search(line) else line for line in lines]
     kept = [line.strip() for line in lines if key(line) and key(line) not in heads]
-    return "\n\n".join(without_edges(without_furniture(kept, links) or kept, headings, links)).translate(JOINERS_AGAIN)
+    kept = without_furniture(kept, links) or kept
+    if len(kept) > 1 and key(kept[0]) in headings & described:  # the headline's second half
+        kept = kept[1:]
+    return "\n\n".join(without_edges(without_colophon(kept, names), headings, links)).translate(JOINERS_AGAIN)
 
 
 def swap_joiners(tree: Any) -> None:

@@ -2,14 +2,15 @@
 
 import itertools
 import re
+from collections import Counter
 from functools import lru_cache
 
 from themes.articles.dates.lines import closing_line, date_line
-from themes.articles.web.closing import without_closing
+from themes.articles.web.closing import SOURCE
 
 GIVEAWAY = re.compile(
     r"(?:see (?:more|also)|read (?:more|next|also)|more (?:on|from|stories)|related(?: \w+)?|don['’]t miss|"
-    r"watch(?: (?:now|more))?|listen(?: now)?|also read|explore further|recommended|you (?:may|"
+    r"watch(?: (?:now|more))?|listen(?: now)?|also (?:read|watch|see)|go deeper|explore further|recommended|you (?:may|"
     r"might) also like|lesen sie auch|(?:weitere|kommentierte|verwandte) (?:artikel|beiträge|meldungen|"
     r"themen)(?: zum thema)?|"
     r"siehe auch|mehr zum thema|lire aussi|à lire(?: aussi)?|voir aussi|lea también|leia também|"
@@ -18,7 +19,7 @@ GIVEAWAY = re.compile(
     r"(?:leia|veja) (?:mais|também)|te puede interesar|más información|notas relacionadas|potrebbe interessarti|"
     r"ilgili haberler|اقرأ (?:أيضا|أيضاً|أيضًا|المزيد)|مواضيع ذات صلة|यह भी पढ़ें|ये भी पढ़ें|इसे भी पढ़ें|संबंधित खबरें|"
     r"(?:相关|相關|热门|熱門|推荐|推薦)(?:新闻|新聞|阅读|閱讀|推荐|推薦|报道|報導|文章)|延伸(?:阅读|閱讀)|関連(?:記事|ニュース)|"
-    r"あわせて読みたい|おすすめ記事|관련 ?(?:기사|뉴스))\s*(?:[:：]|$)",
+    r"あわせて読みたい|おすすめ記事|관련 ?(?:기사|뉴스))\s*(?:[:：;|]|$)",
     re.I,
 )
 FURNITURE = re.compile(
@@ -35,7 +36,7 @@ FURNITURE = re.compile(
     r"tous droits réservés|alle rechte vorbehalten|"
     r"^(?:\d+ )?comments?$|^advertisement$|^anzeige$|^reklama$|^publicidad$|^publicité$|^реклама$|"
     r"^share(?: this)?(?: article)?$|^print(?: article)?$|"
-    r"^order reprints$|^thank you$|^sorry!?$|an error has occurred|error processing your|"
+    r"^order reprints$|^scroll down (?:for|to) |^thank you$|^sorry!?$|an error has occurred|error processing your|"
     r"for your personal, non-commercial use|"
     r"affiliate links?|may (?:earn|get) (?:a |an )?(?:affiliate |small )?(?:share|commission)|"
     r"this article has been sent|"
@@ -47,24 +48,32 @@ FURNITURE = re.compile(
 
 
 SIGNS = re.compile(r"\W+")
-SIGN_OFF = re.compile(r"[(/—–-]*\s*[A-ZÀ-Ž]{2,6}(?:/[A-ZÀ-Ž]{2,6})*\s*[)]?$")
 TIME = re.compile(r"(?:[^\W\d]+,? )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:uhr|h|[ap]\.?m\.?|gmt|utc|cet)?$", re.I)
 COMMENTS = re.compile(
+    r"\d+ (?:responses?|replies|thoughts?|comments?) (?:to|on|for)\b.*|leave a (?:reply|comment)|"
     r"(?:\d+ )?(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|komentarze|комментарии|"
     r"评论|評論|留言|コメント|댓글|التعليقات|تعليقات|टिप्पणियाँ|yorumlar)"
     r"(?: ?[(（]?\d+[)）]?)?[:：]?$",
     re.I,
 )
-PRICE = re.compile(
-    r"(?:€|\$|£|\b(?:eur|usd|gbp|chf)) ?\d|\d ?(?:€|£|\b(?:euros?|eur|usd|gbp|chf|dollars?|pounds?)\b)", re.I
-)
-ORDER = re.compile(
-    r"add to (?:cart|basket)|subscribe|buy now|order now|warenkorb|abonnier|jetzt bestellen|m['’]abonne|abonnez|panier|"
-    r"commander|port inclus|suscr[ií]b|carrito|carrello|abbonat|koszyk|корзин|оформить подписку",
+OTHERS = re.compile(
+    r"(?:(?:related|similar|recommended|latest|popular|more|top|trending|further|other) (?:stories|articles|news|posts|"
+    r"coverage|topics|content|reading)|you (?:may|might) (?:also )?(?:like|be interested in)|"
+    r"most (?:read|viewed|popular)|"
+    r"mehr zum thema|(?:weitere|verwandte|ähnliche) (?:artikel|beiträge|meldungen|nachrichten)|"
+    r"das könnte (?:sie|dich) auch interessieren|"
+    r"à lire (?:aussi|également)|sur le même (?:sujet|thème)|dans la même rubrique|articles (?:similaires|liés)|"
+    r"(?:noticias|artículos|notas|contenidos?) relacionad[oa]s?|te puede interesar|articoli correlati|"
+    r"potrebbe interessarti|(?:notícias|artigos|conteúdos?) relacionad[oa]s?|lees ook|"
+    r"meer over dit onderwerp|podobne artykuły|"
+    r"читайте также|по теме|похожие (?:статьи|новости)|другие новости)\s*:?$",
     re.I,
 )
 MENU = 4  # so many lines in a row that are links and nothing else are a list of links
 SHORT = 60
+FEWEST_WORDS, LABEL_WORDS = 3, 3
+LONGEST_TEASER = 200
+OFTEN = 3
 SENTENCE_ENDS = tuple('.!?:;…”“"»)。！？：」』।؟,')
 CUT_OFF = range(100, 200)  # characters; a sentence that trails off is shorter, a paragraph longer
 
@@ -78,7 +87,7 @@ def key(line: str) -> str:
 def is_furniture(line: str) -> bool:
     """Is this line of the text a link, notice or label around the article rather than part of it?"""
     short = len(line) < 260
-    return short and bool(GIVEAWAY.match(line.lstrip("-–•| ")) or (len(line) < 200 and FURNITURE.search(line)))
+    return short and bool(GIVEAWAY.match(line.lstrip("-–•|[ ")) or (len(line) < 200 and FURNITURE.search(line)))
 
 
 def is_teaser(line: str, is_link: bool) -> bool:
@@ -96,7 +105,10 @@ def without_furniture(lines: list[str], links: set[str]) -> list[str]:
     before a call to subscribe."""
     lines = whole_sentences(without_comments(lines), links)
     linked = [key(line) in links and len(line) < 2 * SHORT for line in lines]
-    around = [is_furniture(line) or is_teaser(line, is_link) for line, is_link in zip(lines, linked, strict=True)]
+    around = [
+        is_furniture(line) or is_teaser(line, is_link) or is_pointer(line, links)
+        for line, is_link in zip(lines, linked, strict=True)
+    ]
     for inwards in (range(len(lines)), reversed(range(len(lines)))):
         for place in itertools.takewhile(lambda place: around[place] or is_beginning(lines[place]), inwards):
             around[place] = True
@@ -109,15 +121,37 @@ def without_furniture(lines: list[str], links: set[str]) -> list[str]:
         places = list(run)
         if is_link and len(places) >= MENU:
             around[places[0] : places[-1] + 1] = [True] * len(places)
+    for place in _buttons(lines, linked):
+        around[place] = True
     kept = [line for line, gone in zip(lines, around, strict=True) if not gone]
     return [line for before, line in itertools.pairwise(["", *kept]) if line != before or len(line) < SHORT]
 
 
+def _buttons(lines: list[str], linked: list[bool]) -> list[int]:
+    """The places of links of a word or two that stand in the text again and again."""
+    counts = Counter(line for line, is_link in zip(lines, linked, strict=True) if is_link)
+    return [
+        place
+        for place, is_link in enumerate(linked)
+        if is_link and counts[lines[place]] >= OFTEN and lines[place].count(" ") < 2
+    ]
+
+
+def is_pointer(line: str, links: set[str]) -> bool:
+    """Is the line a word or two, a colon, and the link to another text?"""
+    label, colon, text = line.partition(":")
+    linked = key(text) in links and text.count(" ") >= FEWEST_WORDS and text[-1] not in ".!" and not SOURCE.match(line)
+    return bool(colon) and label.count(" ") < LABEL_WORDS and linked
+
+
 def without_comments(lines: list[str]) -> list[str]:
-    """The lines before the heading of readers' comments, if it stands behind most of the text."""
+    """The lines before the heading of readers' comments or of a list of other articles, if it stands behind most of
+    the text."""
     before, whole = 0, sum(map(len, lines))
     for place, line in enumerate(lines):
-        if COMMENTS.match(line) and before > 0.5 * whole:
+        if (COMMENTS.match(line) and before > 0.5 * whole) or (
+            OTHERS.match(line) and before > 0.6 * whole and max(map(len, lines[place:])) < LONGEST_TEASER
+        ):
             return lines[:place]
         before += len(line)
     return lines
@@ -136,46 +170,6 @@ def whole_sentences(lines: list[str], links: set[str]) -> list[str]:
         else:
             joined.append(line)
     return joined
-
-
-def without_edges(lines: list[str], headings: set[str], links: set[str]) -> list[str]:
-    """The lines without labels and dates at the beginning, without agencies' signs, headings and menus at the end."""
-    start, end = _labels(lines), len(lines)
-    behind = lines[end - _labels(lines[::-1]) :]
-    if 2 * sum(key(line) in headings or key(line) in links for line in behind) >= len(behind):
-        end -= len(behind)
-    end -= _offer(lines[start:end])
-    while start < end and is_date(lines[start]):
-        start += 1
-    while end > start and _leads_nowhere(lines[end - 1], headings):
-        end -= 1
-    return without_closing(lines[start:end]) or lines
-
-
-def _labels(lines: list[str]) -> int:
-    """How many lines the text begins with that are a menu's rather than a sentence's: several in a row, or none."""
-    count = sum(1 for _ in itertools.takewhile(_is_label, lines))
-    little = 2 * sum(map(len, lines[:count])) < sum(map(len, lines))  # what is more may be a poem
-    return count if count >= MENU and little else 0
-
-
-def _offer(lines: list[str]) -> int:
-    """How many lines at the end are no sentences but name a price and how to order: what a shop puts below a text."""
-    behind = list(
-        itertools.takewhile(lambda line: line.endswith(",") or not line.endswith(SENTENCE_ENDS), reversed(lines))
-    )
-    offered = any(map(PRICE.search, behind)) and any(map(ORDER.search, behind))
-    return len(behind) if offered and 2 * sum(map(len, behind)) < sum(map(len, lines)) else 0
-
-
-def _is_label(line: str) -> bool:
-    return len(line) < SHORT and not line.endswith(SENTENCE_ENDS) and not line.startswith("- ")
-
-
-def _leads_nowhere(line: str, headings: set[str]) -> bool:
-    """Is it an agency's sign, or a heading or label with nothing behind it?"""
-    label = line.endswith(":") and len(line) < SHORT
-    return bool(SIGN_OFF.match(line)) or label or key(line) in headings
 
 
 def is_date(line: str) -> bool:
