@@ -1,5 +1,6 @@
 """The public face: names, signatures, columns and types that the design promises, on a small real corpus."""
 
+import dataclasses
 import inspect
 import subprocess
 import sys
@@ -9,7 +10,10 @@ import pytest
 from matplotlib.axes import Axes
 from scipy.sparse import issparse
 
+import reference
 import themes
+from themes.analysis.matrices import TermMatrix, Topics
+from themes.language.tokens import Tokens
 
 REQUIRED = inspect.Parameter.empty
 SIGNATURES = {
@@ -77,6 +81,26 @@ def types(frame):
 def test_every_public_name_is_there_and_documented(name):
     assert getattr(themes, name).__doc__
     assert name in dir(themes)
+
+
+def test_the_reference_lists_every_public_name_as_it_is():
+    assert reference.PAGE.read_text(encoding="utf-8") == reference.page(), "run: python tests/reference.py"
+    for name in [*themes.__all__, *(f"tables.{part}" for part in themes.tables.__all__)]:
+        assert f"`{name}" in reference.page()
+
+
+# Tables that analyses hand to one another, by the design: their fields at least, all frozen.
+FIELDS = {
+    Tokens: ["codes", "offsets", "vocabulary", "article_ids"],
+    TermMatrix: ["counts", "weights", "article_ids", "terms"],
+    Topics: ["term_weights", "article_weights", "topic_of", "names"],
+}
+
+
+@pytest.mark.parametrize("table", FIELDS, ids=lambda table: table.__name__)
+def test_tables_that_travel_are_frozen_and_have_the_fields_of_the_design(table):
+    assert set(FIELDS[table]) <= {field.name for field in dataclasses.fields(table)}
+    assert table.__dataclass_params__.frozen
 
 
 def test_corpora_are_listed_before_and_after_articles_are_loaded():
@@ -218,6 +242,7 @@ def test_passages_have_the_same_types_found_or_not(articles):
 
 
 def test_wolves_are_counted(articles, topics):
+    assert next(iter(inspect.signature(themes.calibrate).parameters)) == "test"
     found = themes.calibrate(themes.test_trends, topics.topic_of, articles, every="Y", runs=10)
     assert {"nominal", "alarms"} <= set(found)
 
