@@ -82,7 +82,7 @@ def test_a_burst_has_dates_size_and_error_control():
     row = bursts.iloc[0]
     assert (row["start"], row["end"]) == (pd.Timestamp("2024-05-01"), pd.Timestamp("2024-07-01"))
     assert (row["periods"], row["n"], row["total"]) == (3, 26, 60)
-    assert row["share_outside"] == pytest.approx(14 / 180)
+    assert (row["share"], row["share_outside"]) == pytest.approx((26 / 60, 14 / 180))
     usual = 40 / 240
     assert row["weight"] == pytest.approx(26 * np.log(2) + 34 * np.log((1 - 2 * usual) / (1 - usual)))
     assert row["q"] < 0.05

@@ -83,6 +83,15 @@ def test_every_public_name_is_there_and_documented(name):
     assert name in dir(themes)
 
 
+TAKES_LONG = {"get_corpus", "write_report"}  # a network, minutes: no example that a test could run
+
+
+@pytest.mark.parametrize("name", sorted(set(themes.__all__) - TAKES_LONG - {"charts", "corpora", "tables"}))
+def test_every_public_function_has_an_example(name):
+    thing = getattr(themes, name)
+    assert ">>>" in thing.__doc__ or issubclass(thing, Exception)
+
+
 def test_the_reference_lists_every_public_name_as_it_is():
     assert reference.PAGE.read_text(encoding="utf-8") == reference.page(), "run: python tests/reference.py"
     for name in [*themes.__all__, *(f"tables.{part}" for part in themes.tables.__all__)]:

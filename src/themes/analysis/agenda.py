@@ -39,6 +39,12 @@ def pair_topics_by_period(pairs: pd.DataFrame, labels: Labels, articles: pd.Data
 
     `total` counts the pair's dated articles of the period. Articles whose date is missing or coarser than the period
     are left out and counted in `.attrs`.
+
+    >>> pairs = pd.DataFrame({"article_id": ["a", "b"], "pair": "IND-JPN"})
+    >>> articles = pd.DataFrame({"published": pd.to_datetime(["2024-02-01", "2024-03-01"])}, index=["a", "b"])
+    >>> found = pair_topics_by_period(pairs, pd.Series({"a": "energy", "b": None}), articles, every="Y")
+    >>> found[["label", "n", "total"]].values.tolist()
+    [['energy', 1, 2]]
     """
     starts = periods_of(articles, every)
     held = _boolean(labels)

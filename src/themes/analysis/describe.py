@@ -62,7 +62,11 @@ def most_frequent(values: pd.Series, most: int) -> pd.Series:
 
 
 def text_lengths(articles: pd.DataFrame) -> pd.DataFrame:
-    """Words of each article, counted between blanks: `article_id, source, words`."""
+    """Words of each article, counted between blanks: `article_id, source, words`.
+
+    >>> text_lengths(pd.DataFrame({"source": ["A"], "text": ["Two words"]}, index=["x"])).values.tolist()
+    [['x', 'A', 2]]
+    """
     words = articles["text"].map(lambda text: len(str(text).split())).astype(int)
     return pd.DataFrame({"source": articles["source"], "words": words}).rename_axis("article_id").reset_index()
 

@@ -35,6 +35,9 @@ def fairly_drawn(articles: pd.DataFrame) -> pd.DataFrame:
     """The articles that were drawn by chance (column `drawn`); all of them where the table does not say.
 
     Articles picked by hand are there to be read; a count over time must not hold them.
+
+    >>> len(fairly_drawn(pd.DataFrame({"drawn": ["yes", "no", True]})))
+    2
     """
     if "drawn" not in articles:
         return articles

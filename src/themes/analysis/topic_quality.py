@@ -94,6 +94,10 @@ def frex(term_weights: pd.DataFrame, *, weight: float = FREX_WEIGHT) -> pd.DataF
 
     Harmonic mean of a term's rank within the topic by exclusivity (its part of the sum over topics; `weight`) and by
     weight (1 − `weight`); ranks are shares of the vocabulary, ties share their mean (Bischof & Airoldi 2012).
+
+    >>> weights = pd.DataFrame([[0.5, 0.5], [0.9, 0.1]], index=["at sea", "at home"], columns=["port", "ship"])
+    >>> frex(weights).loc["at sea"].round(2).to_dict()
+    {'port': 0.56, 'ship': 0.91}
     """
     values = term_weights.to_numpy(dtype=float)
     values = values / np.maximum(values.sum(axis=1, keepdims=True), EPSILON)

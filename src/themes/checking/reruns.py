@@ -16,6 +16,11 @@ def compare_reruns(topics: Topics, terms: TermMatrix, *, seed: int = 0) -> pd.Da
     `agreement`: adjusted Rand index (Hubert & Arabie 1985), 1 for the same groups, near 0 for chance. `moved`: articles
     that leave the topic's matched counterpart. Reruns: rows in another order (must change nothing), two other seeds,
     the mixture method. Raises TooFewError where there are no topics.
+
+    >>> from themes.analysis.topics import find_topics
+    >>> from themes.analysis.topics.examples import small_terms
+    >>> compare_reruns(find_topics(small_terms(), n_topics=3), small_terms())["agreement"].tolist()
+    [1.0, 1.0, 1.0, 1.0]
     """
     if not topics.names:
         raise TooFewError("There are no topics to find again. Give more articles.")

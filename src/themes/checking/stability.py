@@ -58,6 +58,12 @@ def mark_unsteady(topics: Topics, stability: pd.DataFrame) -> Topics:
 
     Every table and chart of the result then shows the mark. A topic that bears it from before and is steady loses it;
     one that `stability` does not know keeps its name.
+
+    >>> from themes.analysis.topics import find_topics
+    >>> from themes.analysis.topics.examples import small_terms
+    >>> topics = find_topics(small_terms(), n_topics=3)
+    >>> mark_unsteady(topics, pd.DataFrame({"topic": [topics.names[2]], "unsteady": [True]})).names[2]
+    'doctors, hospital, nurses (unsteady)'
     """
     verdict = dict(zip(stability["topic"], stability["unsteady"], strict=True))
     return topics.renamed(

@@ -42,6 +42,12 @@ def save_tokens(tokens: Tokens, folder: "str | Path", texts: "pd.Series | Iterab
 
     Raises ArticlesError where the texts are not those that the tokens were made from (another number of articles), or
     where the folder cannot be written.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> texts = ["Naval drills", "Naval aid"]
+    >>> with TemporaryDirectory() as folder:
+    ...     open_tokens(save_tokens(tokenize(texts), folder, texts)).words_of(1)
+    ['naval', 'aid']
     """
     series = checked_texts(texts)
     if len(series) != len(tokens):
@@ -96,6 +102,10 @@ def open_tokens(folder: "str | Path") -> Tokens:
     """The tokens in a folder, mapped into memory: opened in milliseconds, read from disk as they are used.
 
     Raises ArticlesError where the folder holds no tokens, damaged ones, or tokens of another format.
+
+    >>> open_tokens("no such folder")
+    Traceback (most recent call last):
+    themes.errors.ArticlesError: no such folder holds no saved tokens. Make them ...
     """
     folder = Path(folder)
     facts = read_header(folder)
@@ -137,6 +147,11 @@ def reuse_tokens(texts: "pd.Series | Iterable[str]", folder: "str | Path", *, ru
     """The tokens of these texts: opened from the folder where they are still true, else made anew and saved there.
 
     Where they cannot be saved, a warning says so.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     reuse_tokens(["Naval aid"], folder), reuse_tokens(["Naval aid"], folder).words_of(0)
+    (Tokens(2 words, 2 distinct, in 1 articles), ['naval', 'aid'])
     """
     series = checked_texts(texts)
     try:

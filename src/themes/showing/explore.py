@@ -36,6 +36,11 @@ def explore(
 
     `terms` (else weighed from the texts) and `every` (else by the articles' span) may be given. Where nobody can click
     (a saved notebook, a report) it shows the same as text. Raises TooFewError without articles.
+
+    >>> from themes.corpora import load_articles
+    >>> desk = explore(load_articles("digest").head(60))
+    >>> len(desk.choose(term="trade").selection) < len(desk.choose(term="").selection)
+    True
     """
     if not len(articles):
         raise TooFewError("There are no articles to explore; load some with themes.load_articles(…).")

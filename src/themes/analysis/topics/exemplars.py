@@ -27,6 +27,12 @@ def exemplars(topics: Topics, articles: pd.DataFrame, *, per_topic: int = 3) -> 
     """The articles nearest each topic's centre, one a story: `topic, rank, article_id, weight, published, title`.
 
     `articles` is the articles table; of articles with the same `story` only the nearest is shown. Ties by article id.
+
+    >>> from themes.analysis.topics import find_topics
+    >>> from themes.analysis.topics.examples import small_terms
+    >>> topics = find_topics(small_terms(), n_topics=3)
+    >>> exemplars(topics, pd.DataFrame(index=topics.topic_of.index), per_topic=1)["article_id"].tolist()
+    ['navy-1', 'trade-0', 'health-0']
     """
     own = _own_weights(topics).sort_values(["weight", "article_id"], ascending=[False, True], kind="stable")
     return _pick(topics, articles, own, per_topic)
@@ -36,6 +42,12 @@ def borderline(topics: Topics, articles: pd.DataFrame, *, per_topic: int = 3) ->
     """Counter-examples: the articles of each topic that are nearly another's: as `exemplars`, with `margin, nearly`.
 
     `margin` is the weight in the own topic minus that in the next topic, `nearly`; the smallest margins come first.
+
+    >>> from themes.analysis.topics import find_topics
+    >>> from themes.analysis.topics.examples import small_terms
+    >>> topics = find_topics(small_terms(), n_topics=3)
+    >>> list(borderline(topics, pd.DataFrame(index=topics.topic_of.index)))
+    ['topic', 'rank', 'article_id', 'weight', 'margin', 'nearly']
     """
     own = _own_weights(topics)
     if len(topics.names) < 2 or own.empty:

@@ -18,6 +18,12 @@ def map_articles(topics: Topics) -> pd.DataFrame:
     Each topic is a disc as large as its number of articles, near the topics whose terms are like its own (classical
     scaling of cosine distances, Torgerson 1952, then pushed apart until discs part). Inside, the articles nearest the
     topic's centre are in the middle (`nearness`: weight in the own topic). Unassigned articles have no place (NaN).
+
+    >>> from themes.analysis.topics import find_topics
+    >>> from themes.analysis.topics.examples import small_terms
+    >>> places = map_articles(find_topics(small_terms(), n_topics=3))
+    >>> places["topic"].nunique(), bool(places[["x", "y"]].notna().all(axis=None))
+    (3, True)
     """
     assigned = topics.topic_of.dropna()
     if not topics.names:

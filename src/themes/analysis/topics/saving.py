@@ -17,6 +17,14 @@ def save_topics(topics: Topics, folder: "str | Path") -> Path:
     """The folder, made if need be, in which topics now lie as three Parquet tables and a JSON list of names.
 
     Nothing is pickled: Parquet and JSON hold numbers and strings only, and `load_topics` runs no code from them.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from themes.analysis.topics import find_topics
+    >>> from themes.analysis.topics.examples import small_terms
+    >>> topics = find_topics(small_terms(), n_topics=3)
+    >>> with TemporaryDirectory() as folder:
+    ...     load_topics(save_topics(topics, folder)).names == topics.names
+    True
     """
     where = Path(folder)
     where.mkdir(parents=True, exist_ok=True)
@@ -33,7 +41,12 @@ def save_topics(topics: Topics, folder: "str | Path") -> Path:
 
 
 def load_topics(folder: "str | Path") -> Topics:
-    """Topics from a folder of `save_topics`; ArticlesError where something is missing or does not fit together."""
+    """Topics from a folder of `save_topics`; ArticlesError where something is missing or does not fit together.
+
+    >>> load_topics("no such folder")
+    Traceback (most recent call last):
+    themes.errors.ArticlesError: no such folder: no saved topics that can be read ...
+    """
     where = Path(folder)
     try:
         about = json.loads((where / "topics.json").read_text(encoding="utf-8"))
