@@ -4,6 +4,8 @@ import dataclasses
 import inspect
 import subprocess
 import sys
+from importlib import import_module
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -81,6 +83,15 @@ def types(frame):
 def test_every_public_name_is_there_and_documented(name):
     assert getattr(themes, name).__doc__
     assert name in dir(themes)
+
+
+def test_no_module_has_the_name_of_what_its_package_gives():
+    """A package that takes a function from a module of its own name shows whichever was bound last."""
+    for package in Path(themes.__file__).parent.rglob("__init__.py"):
+        parts = package.relative_to(Path(themes.__file__).parents[1]).parent.parts
+        given = getattr(import_module(".".join(parts)), "__all__", [])
+        modules = {path.stem for path in package.parent.glob("*.py")} if parts != ("themes",) else set()
+        assert not modules & set(given), parts
 
 
 TAKES_LONG = {"get_corpus", "write_report"}  # a network, minutes: no example that a test could run

@@ -4,11 +4,11 @@ A topic is a group of articles that use the same words, found in the data; a the
 defined beforehand.
 """
 
-from themes.analysis.topics.exemplars import borderline, exemplars, topic_sizes
 from themes.analysis.topics.fitting import find_topics, group_articles, sort_matrix
 from themes.analysis.topics.growing import TopicUpdate, assign_topics, update_topics
 from themes.analysis.topics.maps import map_articles, topic_tree
 from themes.analysis.topics.saving import load_topics, save_topics
+from themes.analysis.topics.typical import borderline, exemplars, topic_sizes
 
 __all__ = [
     "TopicUpdate",
