@@ -36,6 +36,25 @@ def test_words_split_at_line_ends_are_joined():
     assert mend_text("сотрудни-\nчество") == "сотрудничество"
 
 
+SPLIT = "in-ternational to-day to-gether of-ficial so-cial ex-pected ex-port the-ory state-ment free-dom peace-ful real-ity eight-een week-end high-ways import-ant market-ing know-ledge how-ever even-ing on-going law-yers min-ister pan-demic under-standing Euro-pean Indo-nesian Außen-minister Zusam-menarbeit coopé-ration gouverne-ment прави-тельство по-литика из-вестно сельско-хозяйственный"
+HYPHENATED = "long-term ex-minister state-owned week-long in-depth far-reaching vice-president de-escalation co-chaired sub-regional net-zero cutting-edge twenty-five anti-terror pre-war win-win deutsch-französische franco-allemand из-за кто-то по-прежнему пресс-секретарь премьер-министр северо-восток торгово-экономических российско-китайские negara-negara sexta-feira"
+
+
+def test_words_that_only_begin_like_a_compound_are_joined():
+    for word in SPLIT.split():
+        assert mend_text(word.replace("-", "-\n")) == word.replace("-", "")
+
+
+def test_compounds_keep_their_hyphen():
+    for word in HYPHENATED.split():
+        assert mend_text(word.replace("-", "-\n")) == word
+    for word in ("peut-être", "celui-ci", "dit-il", "lui-même", "porte-parole"):
+        assert word in mend_text(word.replace("-", "-\n") + " pour les pays et les villes")
+    assert mend_text("encontrar-\nse e não foi") == "encontrar-se e não foi"
+    assert mend_text("encontrar-\nse y no fue") == "encontrarse y no fue"
+    assert mend_text("a face-\nto-face meeting") == "a face-to-face meeting"
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
     [

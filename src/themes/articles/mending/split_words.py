@@ -2,33 +2,14 @@
 
 from collections.abc import Callable
 
+from themes.articles.mending.english_hyphens import TOGETHER
+from themes.articles.mending.hyphenated import has_hyphen
+
 HYPHENS = ("-", "\u2010")
-# First parts that keep their hyphen in English: well-known, self-reliance, long-term, three-day …
-FIRST_PARTS = (
-    "well self ex half high low long short full cross all much so state world decision year month week day hour time "
-    "first second third fourth fifth last next one two three four five six seven eight nine ten eleven twelve twenty "
-    "thirty forty fifty sixty seventy eighty ninety far ill best better hard left right free fact peer face side "
-    "people law rule man large small mid wide old new ready market labour labor energy climate conflict war weapons "
-    "peace crisis oil debt job land water government country region policy technology capacity confidence consensus "
-    "trust knowledge information export import middle upper lower higher early late ki rapid nuclear drug life real "
-    "fine ever least south north east west good clear medium even modern twin dual triple single many on in out up "
-    "down back off know how to of and the non post anti vice pan quasi euro afro sino anglo franco indo russo"
-)
-WITH_HYPHEN = frozenset(FIRST_PARTS.split())
-# First parts that are written together with what follows, though both are words: under-stand, frame-work.
-CLOSED_PARTS = (
-    "some any every under over out with there where here back frame net down fore what when never more further work "
-    "home house ship wide hand head foot book news note stand draw break way after other mean through for can"
-)
-TOGETHER = frozenset(CLOSED_PARTS.split())
-LATER_PARTS = (
-    "related based effective sized led driven oriented intensive caused free wide wielding building making keeping "
-    "ranking sharing consuming producing reaching going lasting standing speaking friendly minded like term range "
-    "scale level"
-)
-SECOND_PARTS = frozenset(LATER_PARTS.split())
 # After these a hyphen stands for a part that follows: "Handels- und Zollfragen".
 CONJUNCTIONS = "und oder bis sowie beziehungsweise and or to y e o et ou og eller och en of a i lub и или та"
+WITHIN_WORDS = "to of in the by for and on at up as a à de la"
+WITHIN = frozenset(WITHIN_WORDS.split())
 JOINING = frozenset(CONJUNCTIONS.split())
 
 
@@ -52,9 +33,11 @@ def joined(line: str, after: str, holds: Callable[[str], bool]) -> tuple[str, ..
         return (line, " ")
     if not after[0].islower() or "-" in first or not first[-1].isalpha() or holds(f"{first}-{second}"):
         return (line,)
-    plain = first.lower().lstrip("(“‘\"'«")
-    if holds(f"{first}{second}") or plain in TOGETHER:
+    plain, last = first.lower().lstrip("(“‘\"'«"), second.lower()
+    if holds(f"{first}{second}"):
         return (line[:-1],)
-    compound = plain in WITH_HYPHEN or second in SECOND_PARTS
+    of_three = "-" in last and last.split("-")[0] in WITHIN  # face-to-face, state-of-the-art
+    if of_three or has_hyphen(plain, last.split("-")[0], holds):
+        return (line,)
     words = min(len(first), len(second)) > 2 and holds(f" {first} ") and holds(f" {second} ")
-    return (line,) if compound or words else (line[:-1],)
+    return (line,) if words and plain not in TOGETHER else (line[:-1],)
