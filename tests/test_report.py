@@ -95,6 +95,12 @@ def test_an_empty_table_is_one_line():
     assert [" ".join(each) for each in words] == ["Table 1. Set aside There are none.", "Table 2. Terms No term moves."]
 
 
+def test_the_page_explains_the_terms_that_it_uses_and_no_others(page):
+    explained = page.xpath("//dl[@class='words']/dt/text()")
+    assert explained == ["95% interval", "Theme and topic"]
+    assert page.xpath("//section[@class='findings']//a[@href='#words']")
+
+
 def test_headings_descend_without_a_gap(page):
     levels = [int(heading.tag[1]) for heading in page.xpath("//h1|//h2|//h3|//h4")]
     assert levels[0] == 1

@@ -14,6 +14,7 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
 ALLOWED = [
     r"`[^`]*`",  # code, and names of files
     r"https?://\S+",
+    r"\]\(\d\d_\w+\.ipynb\)",  # a link to another page
     r"\([^()]*[A-Z]\w+[^()]*\d{4}[^()]*\)",  # (Wilson, 1927)
     r"\b[A-Z]\w+(,| and| &| et al\.?)?( [A-Z]\w+)* \(\d{4}[a-z]?\)",  # Wilson (1927)
     r"\b95\s?%",

@@ -309,6 +309,32 @@ def test_a_missing_row_gives_the_other_sentence(sizes):
     assert (str(said), said.role) == ("Nothing was found.", "text")
 
 
+def test_nothing_found_is_a_finding_too(sizes):
+    said = tables.say("{x[topic]}", x=tables.row(sizes, topic="none such"), role="finding", nothing="No such topic.")
+    assert (str(said), said.role) == ("No such topic.", "finding")
+    with pytest.raises(OptionError, match="typed by hand"):
+        tables.say("{x[topic]}", x=tables.row(sizes, 0), nothing="None of 7.")
+
+
+def test_some_rows_of_a_table_remember_their_places_in_it(sizes):
+    said = tables.say("{x[topic]}", x=tables.row(sizes.iloc[1:], 0))
+    assert tables.listed(sizes.iloc[1:], "{topic}").rows[0].position == 1
+    assert [(fact.position, fact.value) for _, fact in said.pieces] == [(1, sizes.loc[1, "topic"])]
+
+
+def test_bursts_are_read_by_the_names_of_their_periods():
+    days = pd.to_datetime(["2021-01-01", "2023-01-01"])
+    found = pd.DataFrame(
+        {"label": ["sea", "air"], "start": days[[0, 1]], "end": days[[1, 1]], "n": 5, "total": 9, "share": 0.5}
+    ).assign(share_outside=0.1, q=[0.04, 0.01])
+    found.attrs["every"] = "Y"
+    assert tables.bursts_to_read(found)[["label", "when"]].to_numpy().tolist() == [
+        ["air", "2023"],
+        ["sea", "2021 to 2023"],
+    ]
+    assert tables.bursts_to_read(found.head(0)).attrs["note"] == "Nothing bursts."
+
+
 def test_only_titled_frames_lend_numbers():
     with pytest.raises(OptionError, match="only a titled frame lends its numbers"):
         tables.row(pd.DataFrame({"n": [1]}), 0)

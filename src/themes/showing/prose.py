@@ -56,20 +56,24 @@ def say(
     role: str = "text",
     see: str = "",
     otherwise: str = EMPTY,
+    nothing: str = "",
     **facts: Row | Listed | Lookup,
 ) -> Sentence:
     """A sentence in which every value is a cell of a titled frame; `otherwise` is said when a row is missing.
 
     `role`: "text", "about" (what the articles are; first screen) or "finding" (also lifted to the first screen). `see`
-    is the id of the evidence behind it. An `otherwise` of your own is also said when a value is missing. Raises
-    OptionError if the words hold a digit (other than 95 %) or a value is not a row of a table.
+    is the id of the evidence behind it. An `otherwise` of your own is also said when a value is missing; `nothing` is
+    said instead where a missing row is itself the answer ("No theme bursts."), and stays a finding. Raises OptionError
+    if the words hold a digit (other than 95 %) or a value is not a row of a table.
     """
     if role not in ROLES:
         raise OptionError(f"role {role!r} is unknown; choose one of {', '.join(ROLES)}")
     for name, fact in facts.items():
         if not isinstance(fact, Row | Listed | Lookup):
             raise OptionError(f"{name}={fact!r} is a bare value: take it from a titled table with row(…) or listed(…)")
-    refuse_digits(otherwise)
+    refuse_digits(otherwise + nothing)
+    if nothing and not all(facts.values()):
+        return Sentence(((nothing, None),), role=role, see=see)
     if not all(facts.values()):
         return Sentence(((otherwise, None),), role="text" if role == "finding" else role)
     pieces = tuple(_pieces(template, facts))

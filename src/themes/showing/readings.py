@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from themes.analysis.inference import wilson_interval
+from themes.analysis.periods import period_name
 from themes.language.countries import country_name
 from themes.showing.frames import titled
 from themes.showing.words import counted
@@ -50,6 +51,27 @@ def contrasts_to_read(
     note = _dependence(contrasts) + (f" {aside:,} articles in both groups were set aside." if aside else "")
     table = titled(_ordered(contrasts, first, ["q", "p"], "log_odds").head(most), title, id=id, note=note)
     return with_false_alarms(table, calibration)
+
+
+def bursts_to_read(
+    bursts: pd.DataFrame,
+    *,
+    most: int = 12,
+    title: str = "Bursts",
+    id: str = "bursts",
+    calibration: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """The clearest bursts, smallest q first, then as given.
+
+    Columns: `label, when` (their periods by name)`, n, total, share, share_outside, q`. The note, given a
+    `calibration` by `calibrate`, says how often the test cries wolf.
+    """
+    every = bursts.attrs.get("every", "D")
+    ends = [[period_name(day, every) for day in pair] for pair in bursts[["start", "end"]].itertuples(index=False)]
+    named = bursts.assign(when=[" to ".join(dict.fromkeys(pair)) for pair in ends])
+    columns = ["label", "when", "n", "total", "share", "share_outside", "q"]
+    ordered = named.sort_values("q", kind="stable")[columns]
+    return with_false_alarms(titled(ordered.head(most), title, id=id, empty="Nothing bursts."), calibration)
 
 
 def with_false_alarms(table: pd.DataFrame, calibration: pd.DataFrame | None) -> pd.DataFrame:

@@ -25,9 +25,10 @@ class Fact:
     def __format__(self, spec: str) -> str:
         """The value as prose: missing as a dash, dates as `5 May 2025`, codes of themes and pairs as names.
 
-        Specs beside Python's: `p` writes a p-value (`p < .001`), `points` a change of a share in percentage points
-        (`+1.9`), `n article` a count with its noun (`1 article`, `2 articles`; `n country|countries`), and `none` a
-        count of which nought is `none`. A period of a frame that knows its `every` is written by name (`2010 Q1`).
+        Specs beside Python's: `p` writes a p-value or q-value (`p < .001`), `points` a change of a share in percentage
+        points (`+1.9`; `points2` `+1.94`), `n article` a count with its noun (`1 article`, `2 articles`;
+        `n country|countries`), and `none` a count of which nought is `none`. A period of a frame that knows its `every`
+        is written by name (`2010 Q1`).
         """
         value = self.value
         if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
@@ -37,10 +38,10 @@ class Fact:
         if isinstance(value, pd.Timestamp):
             return f"{value.day} {value:%B %Y}" if not spec else format(value, spec)
         if spec == "p":
-            written = format_cell(float(value), "p")
-            return f"p {written}" if written.startswith("<") else f"p = {written}"
-        if spec == "points":
-            return with_minus(f"{100 * float(value):+.1f}")
+            written, name = format_cell(float(value), "p"), "q" if self.column.startswith("q") else "p"
+            return f"{name} {written}" if written.startswith("<") else f"{name} = {written}"
+        if spec in ("points", "points2"):
+            return with_minus(f"{100 * float(value):+.{spec[6:] or 1}f}")
         if spec.startswith("n "):
             return counted(int(value), spec[2:])
         if spec == "none":
@@ -82,7 +83,8 @@ class Listed:
 def row(frame: pd.DataFrame, position: int | None = None, /, **where: Any) -> Row:
     """The row at a position, or the first one whose columns have the given values; an empty Row if there is none.
 
-    Raises OptionError if the frame has no title (see `titled`) or no such column.
+    Some rows of a titled frame (`sizes[sizes["n"] > 5]`) remember their places in the whole. Raises OptionError if the
+    frame has no title (see `titled`) or no such column.
 
     >>> from themes.showing.tables import say, titled
     >>> sizes = titled(pd.DataFrame({"topic": ["trade", "defence"], "n": [7, 5]}), "Topics", id="topics")
@@ -97,7 +99,7 @@ def row(frame: pd.DataFrame, position: int | None = None, /, **where: Any) -> Ro
     for place in places:
         if 0 <= place < len(frame) and all(frame[column].iloc[place] == value for column, value in where.items()):
             cells = {str(name): frame[name].iloc[place] for name in frame}
-            return Row(cells, table, place, frame.attrs.get("formats", {}))
+            return Row(cells, table, int(frame.index[place]), frame.attrs.get("formats", {}))
     return Row({}, table, -1)
 
 

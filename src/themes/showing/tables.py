@@ -16,12 +16,13 @@ from themes.showing.evidence import evidence, passages_to_read
 from themes.showing.frames import show_frame, teach_jupyter, titled
 from themes.showing.overview import articles_overview, fingerprint
 from themes.showing.prose import say, sentences
-from themes.showing.readings import contrasts_to_read, pair_counts, trends_to_read, with_false_alarms
+from themes.showing.readings import bursts_to_read, contrasts_to_read, pair_counts, trends_to_read, with_false_alarms
 from themes.showing.rows import listed, lookup, row
 from themes.showing.words import counted
 
 __all__ = [
     "articles_overview",
+    "bursts_to_read",
     "contrasts_to_read",
     "evidence",
     "exemplars",

@@ -13,6 +13,7 @@ from themes.showing.frames import slug
 from themes.showing.report.blocks import blocks_of
 from themes.showing.report.facts import check_facts, keep_true
 from themes.showing.report.filling import fill, template_fingerprint
+from themes.showing.report.glossary import terms_on
 from themes.showing.report.kinds import Block, Figure, Heading, Prose, Sentence, Table
 from themes.showing.report.links import Links
 from themes.showing.report.method import (
@@ -121,6 +122,7 @@ def render_page(
         limits=limits,
         numbered=numbered,
         links=Links(page.body),
+        terms=terms_on([*page.about, *page.body]),
         calibrated=calibrated,
         collection=collection,
         index=index,
