@@ -95,6 +95,57 @@ def test_analyses_run_on_one_language_and_say_which_were_left_out(folder, tmp_pa
     assert (status, "No article is in language 'xx'; there are: en, fr" in err) == (2, True)
 
 
+def test_a_language_may_be_given_by_its_name(folder, capsys):
+    for written in ("English", "EN", "anglais"):
+        assert run(capsys, "pairs", folder, "--language", written)[0] == 0
+
+
+def test_a_misspelt_folder_is_told_what_lies_beside_it(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "My статьи").mkdir()
+    _, _, err = run(capsys, "load", "My статья")
+    assert "No articles in My статья: nothing there (no such file or folder); did you mean 'My статьи'. Give" in err
+    (tmp_path / "picture.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(50))
+    _, _, err = run(capsys, "load", "picture.jpg")
+    assert err.count("picture.jpg") == 1
+    assert "Corpora:" not in err
+
+
+def test_a_report_without_a_place_goes_to_a_new_folder_named_after_the_articles(folder, tmp_path, capsys, monkeypatch):
+    asked = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(
+        "themes.showing.report.write_report", lambda where, out, **_: asked.append(out) or tmp_path / "index.html"
+    )
+    (tmp_path / "My articles").mkdir()
+    assert run(capsys, "report", "My articles")[0] == 0
+    (tmp_path / "My-articles-report").mkdir()
+    status, _, err = run(capsys, "report", "My articles")
+    assert asked == ["My-articles-report"]
+    assert status == 2
+    assert "say where to: themes report 'My articles' -o FOLDER (My-articles-report is already there)" in err
+
+
+def test_terms_that_do_not_move_leave_a_sentence(folder, capsys):
+    status, _, err = run(capsys, "trends", folder, "--of", "terms", "--every", "Y")
+    assert status == 0
+    assert re.search(r"no term grows or fades by more than chance would \([\d,]+ terms tested\)", err)
+
+
+def test_trends_of_countries_name_them(folder, tmp_path, capsys):
+    _, out, _ = run(capsys, "trends", folder, "--of", "countries", "--every", "Y")
+    assert "Japan" in out
+    assert "JPN" not in out
+    run(capsys, "trends", folder, "--of", "countries", "--every", "Y", "-o", tmp_path / "t.csv")
+    assert "JPN" in set(pd.read_csv(tmp_path / "t.csv")["label"])
+
+
+def test_two_tables_are_parted_by_a_line(folder, tmp_path, capsys):
+    folder = shutil.copytree(folder, tmp_path / "articles")
+    (folder / "empty.txt").write_text("")
+    assert "\n\nThe articles\n" in run(capsys, "load", folder)[1]
+
+
 def test_exported_csv_cannot_start_a_formula(folder, tmp_path, capsys):
     run(capsys, "load", folder, "-o", tmp_path / "a.csv")
     assert set(pd.read_csv(tmp_path / "a.csv")["source"]) == {"'=HYPERLINK(1)", "Gazette"}
@@ -239,6 +290,10 @@ MISTAKES = {
     ("new", ""): "the place to write to is empty",
     ("load", "a\udcff"): "nothing there; the name holds signs that cannot be printed",
     ("report", " ", "-o", "r"): "WHERE is empty",
+    ("load", "my", "articles"): "one name too many: articles; a name with spaces stands in quotes, as in 'my articles'",
+    ("load", "@", "--columns", "text=body"): "No such option: --columns (did you mean --column",
+    ("load", "@", "--column", "text=bodyy"): "Name it: --column text=…",
+    ("trends", "no-such-place", "--of", "moods"): "--of moods is unknown",
 }
 
 

@@ -386,3 +386,10 @@ def test_notes_begin_with_a_capital_but_signs_stay():
     frame = pd.DataFrame({"n": [1]})
     assert titled(frame, "T", note="articles of the same pair.").attrs["note"] == "Articles of the same pair."
     assert titled(frame, "T", note="q over all themes.").attrs["note"] == "q over all themes."
+
+
+def test_trends_without_a_verdict_are_ordered_by_their_articles():
+    trends = pd.DataFrame(
+        {"label": ["a", "b", "c"], "slope": [0.1, None, None], "q": [0.5, None, None], "n": [3, 0, 9]}
+    )
+    assert tables.trends_to_read(trends)["label"].tolist() == ["a", "c", "b"]

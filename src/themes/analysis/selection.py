@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from themes.articles.recognise.language_names import language_code
 from themes.errors import ArticlesError, OptionError
 
 UNKNOWN = "unknown"
@@ -10,7 +11,8 @@ UNKNOWN = "unknown"
 def in_one_language(articles: pd.DataFrame, *, language: str | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The articles in one language (by default the most frequent one), and what was left out: `language, n`.
 
-    Words of different languages would only find the languages again. Articles of unknown language are kept if the table
+    `language` is a code or a name, such as "fr" or "French". Words of different languages would only find the
+    languages again. Articles of unknown language are kept if the table
     knows no language at all. Raises OptionError if no article is in the language, ArticlesError if there are none.
 
     >>> both = pd.DataFrame({"language": ["en", "en", "ru"]})
@@ -27,7 +29,9 @@ def in_one_language(articles: pd.DataFrame, *, language: str | None = None) -> t
     named = counts.loc[counts["language"] != UNKNOWN, "language"]
     chosen = language or (named.iloc[0] if len(named) else UNKNOWN)
     if chosen not in set(counts["language"]):
-        raise OptionError(f"No article is in language {chosen!r}; there are: {', '.join(counts['language'])}.")
+        chosen = language_code(chosen)
+    if chosen not in set(counts["language"]):
+        raise OptionError(f"No article is in language {language!r}; there are: {', '.join(counts['language'])}.")
     return articles[(spoken == chosen).to_numpy()], counts[counts["language"] != chosen].reset_index(drop=True)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from difflib import get_close_matches
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,6 +23,7 @@ from themes.articles.workers.pool import go_on, stop, worker_count
 from themes.errors import ArticlesError
 
 Progress = Callable[[int, int, str], None]
+GIVE = "Give a folder, file, pattern, list of them, or a corpus's name."
 
 
 def load_articles(where: Any, *, columns: Columns | None = None, keep_copies: bool = False) -> pd.DataFrame:
@@ -41,10 +43,23 @@ def load_articles(where: Any, *, columns: Columns | None = None, keep_copies: bo
 
 def nothing_read(where: Any, problems: pd.DataFrame) -> str:
     """The sentence that says why there are no articles."""
-    reasons = "; ".join(f"{row.path}: {row.reason} ({row.detail})" for row in problems.head(3).itertuples())
+    places = ["" if str(row.path) == str(where) else f"{row.path}: " for row in problems.head(3).itertuples()]
+    reasons = "; ".join(
+        f"{place}{row.reason} ({row.detail})" for place, row in zip(places, problems.head(3).itertuples(), strict=True)
+    )
     more = f"; and {len(problems) - 3} more" if len(problems) > 3 else ""
     what = reasons or "no files there"
-    return f"No articles in {where}: {what}{more}. Give a folder, file, pattern, list of them, or a corpus's name."
+    return f"No articles in {where}: {what}{more}{_meant(where)}. " + GIVE
+
+
+def _meant(where: Any) -> str:
+    """What lies beside a place that is not there and is written nearly like it."""
+    path = Path(where) if isinstance(where, (str, Path)) else None
+    if path is None or path.exists() or not path.parent.is_dir():
+        return ""
+    there = sorted(each.name for each in path.parent.iterdir() if not each.name.startswith("."))
+    near = get_close_matches(path.name, there, n=1)
+    return f"; did you mean {(path.parent / near[0]).as_posix()!r}" if near else ""
 
 
 def read_articles(

@@ -1,6 +1,7 @@
 """The command `themes`: the same as the functions, without Python. A mistake gets one line and exit status 2."""
 
 import os
+import re
 import signal
 import sys
 from contextlib import suppress
@@ -11,6 +12,7 @@ PLAINLY = {
     "Input should be a valid integer, unable to parse string as an integer": "a whole number is wanted, such as 8",
     "Input should be greater than or equal to": "the least is",
     "Input should be less than or equal to": "the most is",
+    "(Possible options:": "(did you mean",
 }
 
 
@@ -53,10 +55,11 @@ def _say(line: str) -> None:
 
 
 def _plainly(said: str) -> str:
-    """A complaint about a number as people say it."""
+    """A complaint about options and arguments as people say it, with what mends the commonest mistakes."""
     for theirs, ours in PLAINLY.items():
         said = said.replace(theirs, ours)
-    return said
+    extra = re.fullmatch(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", said)
+    return f"one name too many: {extra[1]}; a name with spaces stands in quotes, as in 'my articles'" if extra else said
 
 
 def _one_line(error: Exception) -> str:
@@ -64,7 +67,7 @@ def _one_line(error: Exception) -> str:
     from themes.errors import ThemesError
 
     if isinstance(error, ThemesError):
-        text = str(error)
+        text = re.sub(r"columns=\{'(\w+)': …\}", r"--column \1=…", str(error))
     elif hasattr(error, "format_message"):
         context = getattr(error, "ctx", None)
         command = context.command_path if context is not None else "themes"

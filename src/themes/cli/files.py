@@ -1,13 +1,15 @@
 """Commands that make files: load, get, report, new."""
 
+import re
 import shlex
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from themes.cli.printing import as_text, give, say
+from themes.cli.printing import as_text, give, give_line, help_of, say, width_of
 from themes.cli.reading import Out, Where, check_file, check_folder, check_where, read
 from themes.errors import OptionError
 
@@ -46,8 +48,11 @@ def load(
     if problems is not None or out is not None:
         give(aside, problems or beside(out))
     summary = [tables.articles_overview(articles, aside)]
-    for table in [tables.problems_by_reason(aside), *summary] if len(aside) else summary:
-        give(table, None) if out is None else say(as_text(table))
+    shown = [tables.problems_by_reason(aside), *summary] if len(aside) else summary
+    for place, table in enumerate(shown):
+        if place or out is not None:
+            say("") if out is not None else give_line("")
+        give(table, None) if out is None else say(as_text(table, wide=width_of(sys.stderr)))
 
 
 def beside(out: Path | None) -> Path | None:
@@ -75,7 +80,7 @@ def get(
 
     listed = all_corpora()
     if name is None:
-        note = "themes get NAME fetches what needs a network once, and shows its licence and how to cite it."
+        note = "To fetch one that needs a network once, and to see its licence and how to cite it: themes get NAME"
         give(titled(listed, "Corpora", id="corpora", note=note), out)
         return
     if name not in set(listed["corpus"]):
@@ -92,19 +97,33 @@ def get(
 def report(
     where: Where,
     out: Annotated[
-        str,
+        str | None,
         typer.Option(
-            "--out", "-o", metavar="OUT", help="A folder, or one file ending in .html.", callback=check_folder
+            "--out",
+            "-o",
+            metavar="OUT",
+            help="A folder, or one file ending in .html; else a folder named after the articles, here.",
+            callback=check_folder,
         ),
-    ],
+    ] = None,
     title: Annotated[str | None, typer.Option(help="Title of the collection of pages.")] = None,
 ) -> None:
     """Run the notebooks on any articles and write HTML for readers; takes a few minutes."""
     from themes.showing.report import write_report
 
     check_where(where)
-    page = write_report(where, out, title=title or _title(where), progress=say)
+    page = write_report(where, out or _new_place(where), title=title or _title(where), progress=say)
     say(f"open {page}")
+
+
+def _new_place(where: str) -> str:
+    """A folder here, named after the articles, for a report that was told no place; never one that holds anything."""
+    name = re.sub(r"[^\w-]+", "-", Path(where).resolve().stem if Path(where).exists() else where).strip("-")
+    out = Path(f"{name or 'my'}-report")
+    if out.exists():
+        raise OptionError(f"say where to: themes report {shlex.quote(where)} -o FOLDER ({out} is already there)")
+    say(f"the report goes to the folder {out} (-o names another)")
+    return check_folder(str(out)) or str(out)
 
 
 def _title(where: str) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from themes.cli.labelling import labels_of, weigh
+from themes.cli.labelling import check_labels, labels_of, weigh
 from themes.cli.pairing import inferred_home, on_pair
 from themes.cli.printing import give, say
 from themes.cli.reading import EVERY_HELP, Language, Out, Seed, Where, check_order, read, read_one_language
@@ -14,6 +14,7 @@ from themes.errors import OptionError, TooFewError
 if TYPE_CHECKING:
     from themes.analysis.matrices import TermMatrix, Topics
 
+PER_YEAR = "Trends, in percentage points a year"
 Condition = Annotated[
     list[str],
     typer.Option(metavar="NAME=VALUE", help="Repeat for several conditions, all of which must hold."),
@@ -66,21 +67,29 @@ def trends(
 ) -> None:
     """What grows and fades: the trend of each theme, country or term, with its test."""
     from themes.analysis.trends import rising_terms, share_by_period, test_trends
+    from themes.language.countries import country_name
     from themes.showing import tables
     from themes.showing.report.writing import choices_for
+    from themes.showing.words import counted
 
+    check_labels(of, term or [])
     articles = read_one_language(where, language)
     period = every or choices_for(articles)["EVERY"]
     if every is None:
         say(f"--every {period}, chosen by the articles' span")
     if of == "terms" and not term and not shares:
-        give(tables.trends_to_read(rising_terms(weigh(articles), articles, every=period), most=1000), out)
+        found = rising_terms(weigh(articles), articles, every=period)
+        if found.empty:
+            say(f"no term grows or fades by more than chance would ({counted(found.attrs['tests'], 'term')} tested)")
+        give(tables.trends_to_read(found, most=1000, title=PER_YEAR), out)
         return
     labels = labels_of(articles, of, term or [])
     if shares:
         give(tables.titled(share_by_period(labels, articles, every=period), "Shares by period", id="shares"), out)
     else:
-        give(tables.trends_to_read(test_trends(labels, articles, every=period), most=1000), out)
+        if out is None and of == "countries" and not term:
+            labels = labels.rename(columns=country_name)
+        give(tables.trends_to_read(test_trends(labels, articles, every=period), most=1000, title=PER_YEAR), out)
 
 
 def contrast(

@@ -5,7 +5,7 @@ from itertools import zip_longest
 from textwrap import wrap
 
 GAP = "  "
-LEAST_LETTERS, MOST_IN_A_NAME, MOST_LINES = 12, 26, 8
+LEAST_LETTERS, MOST_IN_A_NAME, MOST_LINES = 12, 30, 8
 
 Row = list[list[str]]
 

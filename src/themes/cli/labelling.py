@@ -18,6 +18,16 @@ def weigh(articles: "pd.DataFrame") -> "TermMatrix":
     return weigh_terms(articles["text"], min_articles=choices_for(articles)["MIN_ARTICLES"])
 
 
+def check_labels(of: str, terms: list[str]) -> None:
+    """Raise OptionError for labels that nothing is known of; before anything is read, since reading may take long."""
+    if not all(term.strip() for term in terms):
+        raise OptionError("--term is empty: name a word or a phrase")
+    if of not in ("themes", "countries", "terms"):
+        raise OptionError(
+            f"--of {of} is unknown; choose one of themes, countries, terms; or follow words with --term WORD"
+        )
+
+
 def labels_of(articles: "pd.DataFrame", of: str, terms: list[str]) -> "pd.DataFrame":
     """Articles × labels: which article holds which term, theme or country?"""
     import pandas as pd
@@ -25,8 +35,6 @@ def labels_of(articles: "pd.DataFrame", of: str, terms: list[str]) -> "pd.DataFr
     if terms:
         from themes.showing.selecting import select
 
-        if not all(term.strip() for term in terms):
-            raise OptionError("--term is empty: name a word or a phrase")
         return pd.DataFrame({term: select(articles, [f"term={term}"]) for term in terms})
     if of == "themes":
         from themes.analysis.codebook import apply_codebook
@@ -38,6 +46,4 @@ def labels_of(articles: "pd.DataFrame", of: str, terms: list[str]) -> "pd.DataFr
         from themes.language.countries import find_countries
 
         return label_frame(find_countries(articles).rename(columns={"country": "label"}), articles)
-    if of == "terms":
-        raise OptionError("--of terms --shares: say which terms, with --term WORD; repeat it for several")
-    raise OptionError(f"--of {of} is unknown; choose one of themes, countries, terms; or follow words with --term WORD")
+    raise OptionError("--of terms --shares: say which terms, with --term WORD; repeat it for several")

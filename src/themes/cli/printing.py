@@ -8,7 +8,7 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MOST_ROWS = 40
-MOST_LETTERS = 72
+MOST_LETTERS = 120
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -37,18 +37,28 @@ def give(frame: "pd.DataFrame", out: Path | None, *, letters: int = MOST_LETTERS
         path = write_frame(frame, out)
         say(f"{counted(len(frame), 'row')} in {path}")
         return
+    give_line(_fitted(frame, letters))
+
+
+def _fitted(frame: "pd.DataFrame", letters: int) -> str:
+    """The frame as text whose lines fit the terminal, if there is one."""
+    return as_text(frame, letters=letters, wide=width_of(sys.stdout))
+
+
+def give_line(text: str) -> None:
+    """Print lines on stdout, if anybody reads there."""
     if sys.stdout is None:
         return
     try:
-        typer.echo(_fitted(frame, letters))
+        typer.echo(text)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _fitted(frame: "pd.DataFrame", letters: int) -> str:
-    """The frame as text whose lines fit the terminal, if there is one."""
-    return as_text(frame, letters=letters, wide=shutil.get_terminal_size().columns if sys.stdout.isatty() else 0)
+def width_of(stream: "TextIO | None") -> int:
+    """Letters on a line of the terminal that the stream leads to; 0 if it leads elsewhere."""
+    return shutil.get_terminal_size().columns if stream is not None and stream.isatty() else 0
 
 
 def as_text(frame: "pd.DataFrame", most: int = MOST_ROWS, letters: int = MOST_LETTERS, wide: int = 0) -> str:
@@ -76,9 +86,16 @@ def as_text(frame: "pd.DataFrame", most: int = MOST_ROWS, letters: int = MOST_LE
 
 
 def printable(text: str, letters: int = 1000) -> str:
-    """A text that cannot steer a terminal, cut to a readable length."""
+    """A text that cannot steer a terminal, cut to a readable length, between words where there are any.
+
+    >>> printable("tariffs, customs, million dollars", 24)
+    'tariffs, customs…'
+    """
     clean = CONTROL.sub(" ", text).strip()
-    return clean if len(clean) <= letters else clean[: letters - 1].rstrip() + "…"
+    if len(clean) <= letters:
+        return clean
+    whole = clean[:letters].rpartition(" ")[0]
+    return (whole if len(whole) > letters // 2 else clean[: letters - 1]).rstrip(" ,;:–-(") + "…"
 
 
 def add_commands(app: typer.Typer, examples: Mapping[Callable[..., None], str]) -> None:

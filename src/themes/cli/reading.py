@@ -26,10 +26,12 @@ def check_file(out: Path | None) -> Path | None:
     return out
 
 
-def check_folder(out: str) -> str:
+def check_folder(out: str | None) -> str | None:
     """The name of a place, if it can be written (a text, since an empty path would mean this folder)."""
     from themes.showing.export import check_place
 
+    if out is None:
+        return None
     if not out.strip():
         raise OptionError("the place to write to is empty: name a file or a folder")
     check_place(Path(out).absolute())

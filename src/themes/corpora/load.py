@@ -45,7 +45,9 @@ def load_articles(where: Any, *, columns: Columns | None = None, keep_copies: bo
     """
     articles, problems = read_articles(where, columns=columns, keep_copies=keep_copies)
     if articles.empty:
-        raise ArticlesError(f"{nothing_read(where, problems)} Corpora: {', '.join([*corpora(), *registry()])}.")
+        absent = isinstance(where, str) and not os.path.exists(where)
+        names = f" Corpora: {', '.join([*corpora(), *registry()])}." if absent else ""
+        raise ArticlesError(nothing_read(where, problems) + names)
     articles.attrs["problems"] = problems
     return articles
 

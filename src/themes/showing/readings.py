@@ -20,7 +20,9 @@ def trends_to_read(
     id: str = "trends",
     calibration: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """The clearest trends, smallest q first (then larger slope, then label); columns that a reader needs come first.
+    """The clearest trends, smallest q first (then larger slope, then more articles, then label).
+
+    Columns that a reader needs come first.
 
     The note says how dependence was treated and, given a `calibration` by `calibrate`, how often the test cries wolf.
     """
@@ -49,7 +51,9 @@ def contrasts_to_read(
     first = ["term", "share_a", "share_b", "log_odds", "low", "high", "p", "q"]
     aside = contrasts.attrs.get("in_both", 0)
     note = _dependence(contrasts) + (f" {aside:,} articles in both groups were set aside." if aside else "")
-    table = titled(_ordered(contrasts, first, ["q", "p"], "log_odds").head(most), title, id=id, note=note)
+    odds = dict.fromkeys(["log_odds", "low", "high"], "{:+.2f}")
+    shown = _ordered(contrasts, first, ["q", "p"], "log_odds").head(most)
+    table = titled(shown, title, id=id, note=note, formats=odds)
     return with_false_alarms(table, calibration)
 
 
@@ -136,7 +140,7 @@ def pair_counts(
         sizes = sizes[["countries", "pair", "n", "total", "share", "low", "high", "weight"]]
     rest = sizes.iloc[most:]
     note = f"{counted(len(rest), 'more pair')}." if len(rest) else ""
-    return titled(sizes.head(most), title, id=id, note=note)
+    return titled(sizes.head(most), title, id=id, note=note, formats={"weight": "{:,.1f}"})
 
 
 def _ordered(frame: pd.DataFrame, first: list[str], rising: Iterable[str], size: str) -> pd.DataFrame:
@@ -144,7 +148,8 @@ def _ordered(frame: pd.DataFrame, first: list[str], rising: Iterable[str], size:
     names = [name for name in first if name in flat]
     keys = [name for name in rising if name in flat]
     label = next((name for name in ("label", "term", "topic") if name in flat), None)
-    by = keys + (["_size"] if size in flat else []) + ([label] if label else [])
+    by = keys + (["_size"] if size in flat else []) + (["_few"] if "n" in flat else []) + ([label] if label else [])
     sized = flat.assign(_size=-flat[size].abs()) if size in flat else flat
+    sized = sized.assign(_few=-sized["n"]) if "n" in flat else sized
     ordered = sized.sort_values(by, kind="stable") if by else sized
-    return ordered.drop(columns="_size", errors="ignore")[names or list(flat.columns)]
+    return ordered.drop(columns=["_size", "_few"], errors="ignore")[names or list(flat.columns)]
