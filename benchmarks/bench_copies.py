@@ -1,8 +1,8 @@
 """Copies and look-alikes by kind: pairs of articles that must be one story, and pairs that must be two.
 
-Texts are cut from the corpora that ship and, where `../shared` stands beside the checkout, from the developers' ones; forms
-are our own. Half of the pairs, by a hash of their text, were looked at while the rules were written; the other half was only
-measured. Every pair stands alone on a day of its own, so that a pair is judged by its words.
+Texts are cut from the corpora that ship and, where `../shared` stands beside the checkout, from the developers' ones;
+forms are our own. Half of the pairs, by a hash of their text, were looked at while the rules were written; the other
+half was only measured. Every pair stands alone on a day of its own, so that a pair is judged by its words.
 """
 
 import hashlib
@@ -60,11 +60,11 @@ def judged(pairs: pd.DataFrame, sources: tuple[str, str] = ("A", "B")) -> np.nda
     from themes.articles.duplicates.stories import find_duplicates
 
     days = np.datetime64("1500-01-01") + 10 * np.arange(len(pairs)).astype("timedelta64[D]")
-    sides = [
-        pd.DataFrame({"published": days.astype("datetime64[s]"), "title": pairs[title].to_numpy(), "text": pairs[text].to_numpy(), "source": source})
-        .set_axis([f"{place:06}{side}" for place in range(len(pairs))])
-        for side, title, text, source in (("a", "title", "text", sources[0]), ("b", "other title", "other text", sources[1]))
-    ]  # fmt: skip
+    sides = []
+    for side, source, columns in zip("ab", sources, (["title", "text"], ["other title", "other text"]), strict=True):
+        articles = pairs[columns].set_axis(["title", "text"], axis=1)
+        articles = articles.assign(published=days.astype("datetime64[s]"), source=source)
+        sides.append(articles.set_axis([f"{place:06}{side}" for place in range(len(pairs))]))
     stories = find_duplicates(pd.concat(sides)).to_numpy()
     return np.asarray(stories[: len(pairs)] == stories[len(pairs) :])
 
@@ -83,7 +83,7 @@ def by_kind(pairs: pd.DataFrame, one_story: bool) -> list[dict[str, object]]:
 
 
 def precision_and_recall(pairs: pd.DataFrame) -> list[dict[str, object]]:
-    """Precision and recall of "one story", kinds and lengths weighing by their pairs, and the part of events kept apart."""
+    """Precision and recall of "one story", every pair weighing alike, and the part of two events kept apart."""
     rows: list[dict[str, object]] = []
     for name, group in pairs.groupby("half"):
         copies = group["one story"].to_numpy(dtype=bool)
@@ -96,7 +96,7 @@ def precision_and_recall(pairs: pd.DataFrame) -> list[dict[str, object]]:
 
 
 def measured(most: int = TEXTS) -> pd.DataFrame:
-    """The pairs, judged: other sources for copies; for events one source, which is harder to keep apart, and several."""
+    """The pairs, judged: copies of two sources; events once of one source, and once of two."""
     pairs = made_pairs(most)
     pairs = pairs.assign(half=pairs["text"].map(half))
     copies, events = pairs[pairs["one story"]], pairs[~pairs["one story"]]

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 -- lines of papers, one a line
+# ruff: noqa: ARG005, E501, SIM905 -- lines of papers, one a line; every change is asked in one way
 """Copies as papers make them: for a text, a title and a draw, the text and title of the copy, by kind of change."""
 
 import re

@@ -27,6 +27,7 @@ class Words:
 
     @classmethod
     def of(cls, text: str) -> "Words":
+        """The first 3,000 words of a text."""
         parts = WORD.split(text)
         written = parts[1 : 2 * LONGEST : 2]
         return cls(written, [word.lower() for word in written], parts[: 2 * LONGEST + 1 : 2])
@@ -55,7 +56,7 @@ class Words:
 class Difference(NamedTuple):
     """The places of the words of one text, and those of the other that stand there instead; one may be empty.
 
-    `within`: between words that both share, not before the first or after the last of them.
+    `within`: the place is not the very beginning or end of one of the texts.
     """
 
     one: range
@@ -88,12 +89,14 @@ def differences(one: Words, other: Words) -> list[Difference]:
 def _shared(one: list[str], other: list[str]) -> list[tuple[int, int, int]]:
     """Runs of two words and more that both have, in order: where they start, and how many words they hold.
 
-    Pairs of words are aligned, for a single "the" may be any other.
+    Pairs of words are aligned, for a single "the" may be any other. Texts that repeat themselves, as tables do, are not
+    aligned by what they repeat (difflib's autojunk), or rows of noughts would take minutes.
     """
     pairs, others = list(itertools.pairwise(one)), list(itertools.pairwise(other))
     runs: list[tuple[int, int, int]] = []
     end, beside_end = 0, 0
-    for start, beside, size in SequenceMatcher(None, pairs, others, autojunk=False).get_matching_blocks():
+    repeats = 2 * len(set(others)) < len(others)
+    for start, beside, size in SequenceMatcher(None, pairs, others, autojunk=repeats).get_matching_blocks():
         if size:
             skip = max(0, end - start, beside_end - beside)  # a word may end one run and begin the next
             if size + 1 > skip:
@@ -104,7 +107,7 @@ def _shared(one: list[str], other: list[str]) -> list[tuple[int, int, int]]:
 
 def _before(words: Words, end: int) -> range:
     start = end
-    while start > 0 and not (start < len(words.written) and SENTENCE.search(words.gaps[start])):
+    while start > 0 and not SENTENCE.search(words.gaps[start]):
         start -= 1
     return range(start, end)
 
@@ -119,17 +122,16 @@ def _after(words: Words, start: int) -> range:
 def _split(
     one: Words, other: Words, places: range, others: range, at_end: bool = False, at_start: bool = False
 ) -> Iterator[Difference]:
-    """The differences within one place; of unequal rests of a sentence at either end of the text, what lies at the shared words."""
+    """The differences within one place.
+
+    Of rests of a sentence at either end of the text, only as many words are compared as both have, and one more.
+    """
     if at_end or at_start:
-        if not places or not others:
-            least = 2 * min(1, len(places) + len(others))
-        else:
-            least = min(len(places), len(others)) + 1
-        places = places[-least:] if at_end else places[:least]
-        others = others[-least:] if at_end else others[:least]
+        least = min(len(places), len(others)) + 1
+        places, others = (side[-least:] if at_end else side[:least] for side in (places, others))
     if not places and not others:
         return
-    within = not (at_end or at_start)
+    within = bool(places and others) or not (at_end or at_start)
     if not places or not others or max(len(places), len(others)) > A_FEW:
         yield Difference(places, others, within)
         return

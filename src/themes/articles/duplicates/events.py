@@ -1,9 +1,9 @@
 """Do two texts in nearly the same words tell of two events?
 
 A copyist changes words of all kinds; a form that is filled in twice differs in names and numbers only. So the places
-where the texts differ are looked at one by one (`differences.py`), and each is telling (a name stands for another name, a
-number for another number, a place's name has a word more that makes it another place), plain (other words), or neither (a
-spelling, a title of office, an agency). What is printed before and after, and whole passages more, tells nothing.
+where the texts differ are looked at one by one (`differences.py`), and each is telling (a name stands for another name,
+a number for another number, a word more makes a place another place), plain (other words), or neither (a spelling, a
+title of office, an agency). What is printed before and after, and whole passages more, tells nothing.
 
 Merging two events costs more than missing a copy: the event that is swallowed leaves no trace in any count, and those
 are swallowed most that are told in set phrases, of countries whose names look alike; a copy that is missed stays in the
@@ -86,7 +86,7 @@ def _surprise(telling: int, count: int, usual: float) -> float:
 
 def other_news_in_the_same_frame(found: Counts, length: int) -> bool:
     """A good part of the text is another altogether, between the same opening and the same end."""
-    return found.replaced >= FRAMED * length
+    return found.replaced > FRAMED * length
 
 
 def denied_and_else_the_same(found: Counts) -> bool:

@@ -8,10 +8,13 @@ numbers, as where one form was filled in twice (`events.py`). `benchmarks/bench_
 
 import itertools
 from collections import Counter
+from functools import cache
+from math import comb
 from typing import NamedTuple
 
 from themes.articles.duplicates.events import two_events
 from themes.articles.duplicates.shingles import WORDS, jaccard
+from themes.articles.duplicates.spelling import spelt_alike
 from themes.articles.duplicates.word_kinds import could_tell
 from themes.articles.duplicates.wording import Wording, names_among, part_kept
 
@@ -22,6 +25,7 @@ LEAST_OF_ALL = (
 )
 MOSTLY_EQUAL, NEARLY_EQUAL = 0.6, 0.8  # a copy with a tenth of its words changed shares .68
 NAMES_KEPT, NEARLY_ALL_NAMES, TITLE_KEPT = 0.82, 0.9, 0.7
+MANY_NAMES = 400  # of so many, chance takes fewer than are allowed to go
 HELD, ADDED = 0.85, 1.05  # an update holds so much of the earlier text, and is longer by so much
 FEWEST_HELD = 20  # word pairs: what is shorter is no report that could be brought up to date
 SHORT = {True: 20, None: 40, False: 40}  # word pairs: so short a text is told by its title
@@ -81,9 +85,7 @@ def _titled_alike(one: Wording, other: Wording, other_source: bool | None, *, tr
 
 def _titles_part(one: Wording, other: Wording, *, brief: bool, numbers: bool) -> bool:
     """Does each title name what the other article never mentions?"""
-    return one.names_alone(other, brief=brief, numbers=numbers) and other.names_alone(
-        one, brief=brief, numbers=numbers
-    )
+    return one.names_alone(other, brief=brief, numbers=numbers) and other.names_alone(one, brief=brief, numbers=numbers)
 
 
 def _texts_part(one: Wording, other: Wording, *, numbers: bool) -> bool:
@@ -94,7 +96,10 @@ def _texts_part(one: Wording, other: Wording, *, numbers: bool) -> bool:
 
 
 def _names_kept(one: Wording, other: Wording) -> float:
-    return part_kept(one.names, other.words)
+    """Part of the names that the other text has, too, in whatever spelling."""
+    instead = other.names.keys() - one.words.keys()
+    kept = {name for name in one.names if name in other.words or any(spelt_alike(name, word) for word in instead)}
+    return part_kept(one.names, kept)
 
 
 def _title_kept(one: str, other: str) -> float:
@@ -104,10 +109,17 @@ def _title_kept(one: str, other: str) -> float:
     return min(part_kept(Counter(map(str.lower, words)), others), part_kept(names_among(words), others))
 
 
+@cache
 def names_to_keep(count: int) -> float:
     """Part of so many names that a copy with a tenth of its words changed keeps, in all but 1 of 200 (binomial).
 
-    >>> [round(names_to_keep(count), 2) for count in (10, 40, 400)]
-    [0.65, 0.78, 0.82]
+    >>> [round(names_to_keep(count), 2) for count in (2, 10, 40, 400)]
+    [0.0, 0.6, 0.75, 0.82]
     """
-    return min(NAMES_KEPT, 0.9 - 2.6 * (0.1 * 0.9 / max(1, count)) ** 0.5)
+    if count > MANY_NAMES:
+        return NAMES_KEPT
+    lost, likely = 0, 0.9**count
+    while likely < 0.995 and lost < count:
+        lost += 1
+        likely += comb(count, lost) * 0.1**lost * 0.9 ** (count - lost)
+    return min(NAMES_KEPT, 1 - lost / max(1, count))

@@ -31,6 +31,7 @@ def shingles_of(texts: Iterable[str]) -> list[np.ndarray]:
 
 
 def distinct(ordered: np.ndarray) -> np.ndarray:
+    """The different ones of sorted numbers."""
     # np.unique hashes, which takes five times as long for so few.
     return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
 
@@ -112,6 +113,7 @@ def word_codes(spaced: bytes) -> tuple[np.ndarray, np.ndarray]:
 
 
 def mixed(codes: np.ndarray) -> np.ndarray:
+    """The numbers of 64 bits, each bit now dependent on the others."""
     codes = codes * MULTIPLIER
     return (codes ^ (codes >> np.uint64(31))) * FINISHER
 

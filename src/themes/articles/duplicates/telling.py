@@ -84,7 +84,7 @@ def _kind(one: Words, other: Words, here: list[int], there: list[int], differenc
 
 
 def _bound_otherwise(words: list[str], others: list[str]) -> bool:
-    """Do words like "of" and "and" show that the words are no name for a name, but a piece of a sentence for a piece?"""
+    """Do words like "of" show that the words are no name for a name, but a piece of a sentence for another one?"""
     bound, others_bound = BINDING.intersection(words), BINDING.intersection(others)
     if bound and others_bound:
         return not bound & others_bound
@@ -93,11 +93,7 @@ def _bound_otherwise(words: list[str], others: list[str]) -> bool:
 
 def _are_names(words: Words, places: list[int]) -> bool | None:
     """Are all the words names? None if capitals cannot tell: in scripts without, or where all is in capitals."""
-    if not words.cased:
-        return None
-    if not all(words.written[place][0].isupper() for place in places):
-        return False
-    return True
+    return all(words.written[place][0].isupper() for place in places) if words.cased else None
 
 
 def _makes_another_place(words: Words, places: range) -> bool:

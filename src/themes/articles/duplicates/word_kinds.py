@@ -1,7 +1,7 @@
 """Words that tell events apart, and words that do not.
 
-The lists are short and mostly English: names and numbers tell in every language that has capitals and digits; of days and
-months, offices and denials only those listed are known.
+The lists are short and mostly English: names and numbers tell in every language that has capitals and digits; of days
+and months, offices and denials only those listed are known.
 """
 
 import re
@@ -11,36 +11,38 @@ from collections.abc import Iterable
 from themes.articles.duplicates.spelling import spelt_alike
 
 FRAMED = 0.2  # part of the shorter text: so much of it in other words is other news
-NEGATIONS = frozenset("no not never without nor neither нет не без nicht kein keine ne pas sin ni nunca".split())
-BINDING = frozenset(
-    "a an the of and to in on at for with from by as or its their his her this that these those it he she they is was are were be been has "
-    "have had will would which who it s de la le les du des el los y en und der die das von".split()
+DENYING = "no not never without nor neither нет не без nicht kein keine ne pas sin ni nunca"
+JOINING = (
+    "a an the of and to in on at for with from by as or its their his her this that these those it he she they is was "
+    "are were be been has have had will would which who it s de la le les du des el los y en und der die das von"
 )
 # Words that one paper puts for another, or before a name; who holds the office is told by the name.
-OFFICES = frozenset(
-    "mr mrs ms dr sir president premier prime minister vice deputy chancellor king queen prince princess secretary foreign ambassador "
-    "general state republic government excellency majesty highness sheikh emir leader us usa united states american reuters ap afp "
-    "xinhua tass dpa kyodo yonhap interfax associated press agency news".split()
+OF_OFFICE = (
+    "mr mrs ms dr sir president premier prime minister vice deputy chancellor king queen prince princess secretary "
+    "foreign ambassador general state republic government excellency majesty highness sheikh emir leader us usa united "
+    "states american reuters ap afp xinhua tass dpa kyodo yonhap interfax associated press agency news"
 )
 # With one of these before it, the name of a place is that of another place.
-MAKES_ANOTHER_PLACE = frozenset(
-    "north south east west northern southern eastern western central equatorial papua new upper lower inner outer democratic people peoples "
-    "american british french dutch".split()
+OF_PLACES = (
+    "north south east west northern southern eastern western central equatorial papua new upper lower inner outer "
+    "democratic people peoples american british french dutch"
+)
+NEGATIONS, BINDING, OFFICES, MAKES_ANOTHER_PLACE = (
+    frozenset(words.split()) for words in (DENYING, JOINING, OF_OFFICE, OF_PLACES)
 )
 CALENDAR = (
     "monday tuesday wednesday thursday friday saturday sunday",
     "january february march april may june july august september october november december",
 )
-NUMBER_WORDS = {
-    word: str(count)
-    for words in (
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty",
-        "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
-        "seventeenth eighteenth nineteenth twentieth",
-    )
-    for count, word in enumerate(words.split())
-} | {day: day for names in CALENDAR for day in names.split()}
-NUMBER_WORDS |= {word: word for word in "hundred thousand million billion trillion lakh crore".split()}
+COUNTED = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty",
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
+)
+LARGE = "hundred thousand million billion trillion lakh crore"
+NUMBER_WORDS = {word: str(count) for words in COUNTED for count, word in enumerate(words.split())}
+NUMBER_WORDS |= {word: word for words in (*CALENDAR, LARGE) for word in words.split()}
 
 
 def same(word: str, other: str) -> bool:

@@ -18,6 +18,7 @@ FEWEST_LETTERS = 3
 LOPSIDED, MOSTLY_NAMES = 6.0, 0.6
 OF_THE_PAPER = 12  # words at either end
 ACCENTS = re.compile("[\u0300-\u036f]")
+LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss"})
 OTHER_DIGIT = re.compile(r"[^\D0-9]")
 POINTS = re.compile(r"(?<=\b[^\W\d_])\.")  # of U.S. and of initials
 HYPHENS = re.compile(r"(?<=\w)[-\u2010\u2011](?=\w)")
@@ -130,7 +131,7 @@ def folded(text: str) -> str:
     'Cote d’Ivoire and the US, 2024'
     """
     if not text.isascii():
-        text = ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+        text = ACCENTS.sub("", unicodedata.normalize("NFKD", text)).translate(LETTERS)
         text = OTHER_DIGIT.sub(lambda match: str(int(match[0])), text)
     return with_spaces(POINTS.sub("", text))
 
