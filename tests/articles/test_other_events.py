@@ -67,6 +67,11 @@ def test_a_sentence_and_its_denial_are_two_events():
     assert stories(text, text.replace("They will meet", "They will not meet"), sources=("A", "B")) == 2
 
 
+def test_the_no_of_a_number_denies_nothing():
+    text = READOUT.format("Norway").replace("They will", "Under Law 12 they will")
+    assert stories(text, text.replace("Law 12", "Law No. 12"), sources=("A", "B")) == 1
+
+
 def test_other_news_in_the_frame_of_a_press_briefing_are_two_events():
     frame = (
         "The spokesperson of the foreign ministry answered questions of journalists at the regular press briefing today. {0} A full transcript "

@@ -41,9 +41,8 @@ def counted(one: Words, other: Words, *, numbers: bool) -> Counts:
     for difference in differences(one, other):
         if not difference.one or not difference.other:
             words, places = (one, difference.one) if difference.one else (other, difference.other)
-            denied = len(places) == 1 and words.lower[places[0]] in NEGATIONS
-            kinds["denied"] += denied
-            kinds["more"] += denied or (difference.within and len(places) <= A_FEW_MORE)
+            kinds["more"] += difference.within and len(places) <= A_FEW_MORE
+            kinds["denied"] += difference.within and _denies(words, places)
             kinds["place"] += _makes_another_place(words, places)
             continue
         here, there = _content(one, difference.one), _content(other, difference.other)
@@ -54,8 +53,18 @@ def counted(one: Words, other: Words, *, numbers: bool) -> Counts:
         kinds["replaced"] += shorter if shorter >= PASSAGE else 0
         if kind in ("name", "unsure"):
             swapped[one.lower[here[-1]], other.lower[there[-1]]] += 1
-    of_each = ("name", "number", "plain", "", "more", "place", "denied", "replaced", "slight")
-    return Counts(*(kinds[kind] for kind in of_each), swapped)
+    return Counts(
+        names=kinds["name"],
+        numbers=kinds["number"],
+        plain=kinds["plain"],
+        neither=kinds[""],
+        more=kinds["more"],
+        places=kinds["place"],
+        denied=kinds["denied"],
+        replaced=kinds["replaced"],
+        slight=kinds["slight"],
+        swapped=swapped,
+    )
 
 
 def _kind(one: Words, other: Words, here: list[int], there: list[int], difference: Difference) -> str:
@@ -72,9 +81,9 @@ def _kind(one: Words, other: Words, here: list[int], there: list[int], differenc
     words, others = [one.lower[place] for place in here], [other.lower[place] for place in there]
     if len(words) == len(others) and all(map(same, words, others)):  # by a writer or scanner of another kind
         return "plain" if words != others and one.written[here[0]][0].islower() else ""
-    counted, instead = numbers_among(words), numbers_among(others)
-    if counted and instead and counted != instead:
-        return "number" if 2 * len(counted) >= len(words) and 2 * len(instead) >= len(others) else "plain"
+    figures, instead = numbers_among(words), numbers_among(others)
+    if figures and instead and figures != instead:
+        return "number" if 2 * len(figures) >= len(words) and 2 * len(instead) >= len(others) else "plain"
     names, other_names = _are_names(one, here), _are_names(other, there)
     if names is False or other_names is False:
         return "plain"
@@ -94,6 +103,13 @@ def _bound_otherwise(words: list[str], others: list[str]) -> bool:
 def _are_names(words: Words, places: list[int]) -> bool | None:
     """Are all the words names? None if capitals cannot tell: in scripts without, or where all is in capitals."""
     return all(words.written[place][0].isupper() for place in places) if words.cased else None
+
+
+def _denies(words: Words, places: range) -> bool:
+    """Is it only a "no", and not that of a number, as in "No. 12"?"""
+    if len(places) != 1 or words.lower[places[0]] not in NEGATIONS:
+        return False
+    return not any(word.isdigit() for word in words.lower[places[0] + 1 : places[0] + 2])
 
 
 def _makes_another_place(words: Words, places: range) -> bool:
