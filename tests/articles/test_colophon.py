@@ -28,12 +28,14 @@ NOTES = [
 ]  # fmt: skip
 
 
+def authors():
+    return {"Ada Quill"}
+
+
 @pytest.mark.parametrize("note", NOTES)
 def test_notes_at_the_end_go_one_by_one_and_together(note):
-    assert without_colophon([*STORY * 3, note], {"Ada Quill"}) == STORY * 3
-    assert (
-        without_colophon([*STORY * 3, NOTES[0], "Share", "https://delta.example/1", note], {"Ada Quill"}) == STORY * 3
-    )
+    assert without_colophon([*STORY * 3, note], authors) == STORY * 3
+    assert without_colophon([*STORY * 3, NOTES[0], "Share", "https://delta.example/1", note], authors) == STORY * 3
 
 
 @pytest.mark.parametrize(
@@ -49,21 +51,21 @@ def test_notes_at_the_end_go_one_by_one_and_together(note):
     ],
 )
 def test_the_last_sentence_of_an_article_stays(kept):
-    assert without_colophon([*STORY, kept], {"Ada Quill"}) == [*STORY, kept]
+    assert without_colophon([*STORY, kept], authors) == [*STORY, kept]
 
 
 def test_notes_within_the_text_and_texts_of_notes_stay():
-    assert without_colophon([STORY[0], NOTES[0], *STORY[1:]], {"Ada Quill"}) == [STORY[0], NOTES[0], *STORY[1:]]
-    assert without_colophon([STORY[0], *NOTES[:4]], {"Ada Quill"}) == [STORY[0], *NOTES[:4]]
-    assert without_colophon([], set()) == []
+    assert without_colophon([STORY[0], NOTES[0], *STORY[1:]], authors) == [STORY[0], NOTES[0], *STORY[1:]]
+    assert without_colophon([STORY[0], *NOTES[:4]], authors) == [STORY[0], *NOTES[:4]]
+    assert without_colophon([], set) == []
 
 
 def test_the_address_for_the_press_goes_but_the_day_of_a_statement_stays():
     press = ["Pressekontakt:", "Wasserministerium, Pressestelle", "Tel. 030 0000-0"]
-    assert without_colophon([*STORY, *press], set()) == STORY
-    assert without_colophon([*STORY, *press, "5 March 2024"], set()) == [*STORY, "5 March 2024"]
+    assert without_colophon([*STORY, *press], set) == STORY
+    assert without_colophon([*STORY, *press, "5 March 2024"], set) == [*STORY, "5 March 2024"]
     sentences = ["Enquiries of farmers:", STORY[0] + " " + STORY[1], STORY[2]]
-    assert without_colophon([*STORY, *sentences], set()) == [*STORY, *sentences]
+    assert without_colophon([*STORY, *sentences], set) == [*STORY, *sentences]
 
 
 @pytest.mark.parametrize(
@@ -82,9 +84,9 @@ def test_authors_are_known_by_what_the_page_says_of_them(markup):
 
 
 def test_a_life_is_told_of_an_author_in_the_present():
-    assert is_life("Ada Quill schreibt seit 2009 über Flüsse.", {"Ada Quill"})
-    assert not is_life("Ada Quill, 70, died on Monday.", {"Ada Quill"})
-    assert not is_life("Nobody is there.", set())
+    assert is_life("Ada Quill schreibt seit 2009 über Flüsse.", authors)
+    assert not is_life("Ada Quill, 70, died on Monday.", authors)
+    assert not is_life("Nobody is there.", set)
 
 
 def test_pages_lose_the_life_of_their_author_wherever_it_stands_below_the_text():

@@ -66,6 +66,7 @@ SPOKEN = re.compile(
 QUOTES = re.compile(r"[\"“”„«»]")
 # A stop behind a short word or a title ends no sentence.
 SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?…])(?<!Prof\.)\s+(?=[^\W\d_a-zà-ÿа-я]|[¡¿])")
+LONGEST = 400  # characters of a promise
 BEHIND_SOURCE = 4  # so many paragraphs at most are the site's behind a closing line of sources
 LARGEST_SHARE = 0.5  # what the site adds is less of the text than this
 RULES = {
@@ -115,6 +116,6 @@ def without_promises(lines: list[str]) -> list[str]:
 
 def is_promise(sentence: str) -> bool:
     """Does the sentence promise readers, in nobody's mouth, that they miss nothing, by a ticker, app or newsletter?"""
-    if not CHANNEL.search(sentence) or SPOKEN.search(sentence):
+    if len(sentence) > LONGEST or not CHANNEL.search(sentence) or SPOKEN.search(sentence):
         return False
     return any(promise.search(sentence) and spoken_to.search(sentence) for spoken_to, _, promise in RULES.values())

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from themes.articles.web.furniture import is_date
@@ -74,15 +75,20 @@ def bylines(tree: Any) -> set[str]:
             written += LINKED_NAME.findall((script.text or "")[:500_000])
     for part in tree.iter("a", "span", "p", "div", "address", "h3", "h4"):
         marked = part.get("rel") == "author" or part.get("itemprop") == "author"
-        if marked or NAMED_BY.search(f"{part.get('class', '')} {part.get('id', '')}"):
+        if marked or _names_author(part.get("class", "")):
             text = " ".join(part.text_content().split())
             written += [text] if len(text) < 100 else []
     names = [name.strip() for text in written for name in BETWEEN_NAMES.split(text)]
     return {found[0] for found in map(NAME.match, names) if found}
 
 
-def without_colophon(lines: list[str], names: set[str]) -> list[str]:
-    """The lines without the notes at their end; `names` are those of the authors."""
+@lru_cache(maxsize=5_000)
+def _names_author(name: str) -> bool:
+    return bool(NAMED_BY.search(name))
+
+
+def without_colophon(lines: list[str], names: Callable[[], set[str]]) -> list[str]:
+    """The lines without the notes at their end; `names` gives those of the authors, asked only if need be."""
     end = _press(lines)
     for place in range(end - 1, 0, -1):
         if is_note(lines[place], names):
@@ -93,7 +99,7 @@ def without_colophon(lines: list[str], names: set[str]) -> list[str]:
     return [*lines[:end], *filter(is_date, lines[end:])] if little else lines
 
 
-def is_note(line: str, names: set[str]) -> bool:
+def is_note(line: str, names: Callable[[], set[str]]) -> bool:
     """Does the line tell of the author, of how to reach the newsroom, or of what the site asks for?"""
     line = line.removeprefix("- ")
     if len(line) > LONGEST:
@@ -102,10 +108,10 @@ def is_note(line: str, names: set[str]) -> bool:
     return any(ask(line) for ask in asked) or is_life(line, names)
 
 
-def is_life(line: str, names: set[str]) -> bool:
-    """Is the line, or its first sentence, about one of the authors by name?"""
-    name = next((name for name in names if line.startswith(name)), "")
-    return bool(name) and bool(LIFE.match(line[len(name) :]))
+def is_life(line: str, names: Callable[[], set[str]]) -> bool:
+    """Does the line begin by telling what one of the authors is or does?"""
+    name = NAME.match(line)
+    return bool(name and LIFE.match(line[name.end() :]) and name[0] in names())
 
 
 def _press(lines: list[str]) -> int:

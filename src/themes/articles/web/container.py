@@ -1,6 +1,7 @@
 """Where on a pruned page the article stands, for pages whose markup does not say so: told by its running text."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from themes.articles.web.furniture import SENTENCE_ENDS, SIGNS, key
@@ -25,7 +26,7 @@ def mark(tree: Any) -> None:
     from trafilatura.xpaths import BODY_XPATH
 
     body = tree.find("body")
-    if body is None or any(known(tree) for known in BODY_XPATH):
+    if body is None or next(body.iter("article", "main"), None) is not None or any(known(tree) for known in BODY_XPATH):
         return
     container = innermost(body)
     if container is not body:
@@ -45,7 +46,7 @@ def innermost(element: Any) -> Any:
 
 def lead(tree: Any, lines: list[str]) -> list[str]:
     """The sentences that open the article in an element of their own before its body, if the lines lack them."""
-    named = [part for part in tree.iter("p", "div", "section") if LEAD.search(f"{part.get('class')} {part.get('id')}")]
+    named = [part for part in tree.iter("p", "div", "section") if _names_lead(part.get("class", ""))]
     found = key("".join(lines)) if named else ""
     for part in named:
         text = " ".join(_mainly(part).text_content().split())
@@ -53,6 +54,11 @@ def lead(tree: Any, lines: list[str]) -> list[str]:
             page = SIGNS.sub("", tree.text_content().lower())
             return [text] if page.find(key(text)) < page.find(key(lines[0])) else []
     return []
+
+
+@lru_cache(maxsize=5_000)
+def _names_lead(name: str) -> bool:
+    return bool(LEAD.search(name))
 
 
 def _mainly(element: Any) -> Any:

@@ -2,7 +2,9 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from copy import deepcopy
+from functools import cache
 from typing import Any
 
 from themes.articles.web.colophon import bylines, without_colophon
@@ -13,13 +15,15 @@ from themes.articles.web.layout import tidy, with_body
 from themes.articles.web.pruning import prune
 from themes.articles.web.remainder import every_line, shown_without_scripts
 
+Names = Callable[[], set[str]]
+
 MISSING_SHARE = 0.08  # text that trafilatura left out is added if it is at least so much of what it found
 SHORT = 100  # characters; a text so short may be all that is left of an article
 KEPT_FOR_JOINERS = {0x200C: "\ufe00", 0x200D: "\ufe01", 0xFE00: "", 0xFE01: ""}  # selectors of rare forms of signs
 JOINERS_AGAIN = {0xFE00: "\u200c", 0xFE01: "\u200d"}
 CLEARLY_MORE = 2  # times as long as what was found: the rest was lost, or kept back from readers who do not pay
 MARKED = re.compile(r"[|\[]|tweet$", re.I)
-DESCRIPTION = re.compile(r"['\"](?:og:|twitter:)?description['\"]", re.I)
+DESCRIPTIONS = {"description", "og:description", "twitter:description"}
 CELLS = re.compile(r"(?:\s*\|\s*)+")
 MORE = re.compile(
     r"\[\s*(?:read more|more|mehr|czytaj więcej|więcej|lire la suite|leer más|saiba mais|далее|insight|"
@@ -45,9 +49,9 @@ def article_text(tree: Any, titles: list[str], linked: str = "") -> str:
     `linked` is the text that the page's linked data repeat. It is taken where the page shows clearly less of it. Where
     hardly anything is left of the page, the whole of it is looked through again.
     """
-    names = bylines(tree)
     tidy(tree)
     whole = deepcopy(tree)
+    names = cache(lambda: bylines(whole))
     prune(tree)
     mark(tree)
     text = _extracted(tree, titles, names)
@@ -60,21 +64,20 @@ def article_text(tree: Any, titles: list[str], linked: str = "") -> str:
 
 def _glued(text: str, tree: Any) -> bool:
     """Is the text one line though the page has several paragraphs? So ends what is looked for by names in vain."""
-    within = key(text)
-    return (
-        "\n" not in text
-        and sum(bool(key(part.text_content())) and key(part.text_content()) in within for part in tree.iter("p")) > 1
-    )
+    if "\n" in text or not text:
+        return False
+    within, parts = key(text), (key(part.text_content()) for part in tree.iter("p"))
+    return sum(bool(part) and part in within for part in parts) > 1
 
 
-def _without_names(tree: Any, titles: list[str], names: set[str]) -> str:
+def _without_names(tree: Any, titles: list[str], names: Names) -> str:
     prune(tree)
     unname(tree)
     mark(tree)
     return _extracted(tree, titles, names)
 
 
-def _looked_through(tree: Any, titles: list[str], names: set[str], text: str) -> str:
+def _looked_through(tree: Any, titles: list[str], names: Names, text: str) -> str:
     """The text of the page with nothing pruned, if it is clearly more; all that the page says, if there is no text."""
     shown_without_scripts(tree)
     unpruned = _extracted(deepcopy(tree), titles, names)
@@ -83,10 +86,10 @@ def _looked_through(tree: Any, titles: list[str], names: set[str], text: str) ->
     return text or "\n\n".join(every_line(tree))
 
 
-def _extracted(tree: Any, titles: list[str], names: set[str]) -> str:
+def _extracted(tree: Any, titles: list[str], names: Names) -> str:
     from trafilatura import extract
 
-    described = {key(meta.get("content", "")) for meta in tree.iter("meta") if DESCRIPTION.search(str(meta.attrib))}
+    described = {key(meta.get("content", "")) for meta in tree.iter("meta") if _describes(meta)}
     captions = {key(image.get("alt", "")) for image in tree.iter("img") if image.get("alt", "").count(" ") > 1}
     links, headings = texts_of(tree, "a"), texts_of(tree, "h2", "h3", "h4", "h5", "h6")
     swap_joiners(tree)
@@ -109,6 +112,10 @@ def swap_joiners(tree: Any) -> None:
             element.text = element.text.translate(KEPT_FOR_JOINERS)
         if element.tail and not element.tail.isascii():
             element.tail = element.tail.translate(KEPT_FOR_JOINERS)
+
+
+def _describes(meta: Any) -> bool:
+    return (meta.get("name") or meta.get("property") or "").lower() in DESCRIPTIONS
 
 
 def texts_of(tree: Any, *tags: str) -> set[str]:

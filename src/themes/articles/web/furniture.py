@@ -139,9 +139,10 @@ def _buttons(lines: list[str], linked: list[bool]) -> list[int]:
 
 def is_pointer(line: str, links: set[str]) -> bool:
     """Is the line a word or two, a colon, and the link to another text?"""
-    label, colon, text = line.partition(":")
-    linked = key(text) in links and text.count(" ") >= FEWEST_WORDS and text[-1] not in ".!" and not SOURCE.match(line)
-    return bool(colon) and label.count(" ") < LABEL_WORDS and linked
+    label, _, text = line.partition(":")
+    if label.count(" ") >= LABEL_WORDS or text.count(" ") < FEWEST_WORDS or text[-1] in ".!":
+        return False
+    return key(text) in links and not SOURCE.match(line)
 
 
 def without_comments(lines: list[str]) -> list[str]:
