@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from themes.articles.web.furniture import SENTENCE_ENDS, SIGNS, key
+from themes.articles.web.furniture import SENTENCE_ENDS, key
 from themes.articles.web.pruning import running_text
 
 WHOLE = 0.85  # the container of an article holds so much of its page's running text
@@ -47,11 +47,11 @@ def innermost(element: Any) -> Any:
 def lead(tree: Any, lines: list[str]) -> list[str]:
     """The sentences that open the article in an element of their own before its body, if the lines lack them."""
     named = [part for part in tree.iter("p", "div", "section") if _names_lead(part.get("class", ""))]
-    found = key("".join(lines)) if named else ""
+    found = "".join(map(key, lines)) if named else ""
     for part in named:
         text = " ".join(_mainly(part).text_content().split())
         if len(text) in LEAD_LENGTHS and text.endswith(SENTENCE_ENDS) and key(text) not in found:
-            page = SIGNS.sub("", tree.text_content().lower())
+            page = key.__wrapped__(tree.text_content())  # too long to be kept
             return [text] if page.find(key(text)) < page.find(key(lines[0])) else []
     return []
 

@@ -125,7 +125,8 @@ def texts_of(tree: Any, *tags: str) -> set[str]:
 
 def _completed(lines: list[str], tree: Any) -> list[str]:
     """The lines with the paragraphs that stand in containers of the same kind as most of them, but were left out."""
-    found, keys = key("".join(lines)), set(map(key, lines))
+    keys = set(map(key, lines))
+    found = "".join(map(key, lines))
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for paragraph in tree.iter("p"):
         text = " ".join(paragraph.text_content().split())

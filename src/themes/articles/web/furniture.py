@@ -47,7 +47,7 @@ FURNITURE = re.compile(
 )  # fmt: skip
 
 
-SIGNS = re.compile(r"\W+")
+WORDS = re.compile(r"\w+")
 TIME = re.compile(r"(?:[^\W\d]+,? )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:uhr|h|[ap]\.?m\.?|gmt|utc|cet)?$", re.I)
 COMMENTS = re.compile(
     r"\d+ (?:responses?|replies|thoughts?|comments?) (?:to|on|for)\b.*|leave a (?:reply|comment)|"
@@ -81,7 +81,7 @@ CUT_OFF = range(100, 200)  # characters; a sentence that trails off is shorter, 
 @lru_cache(maxsize=5_000)
 def key(line: str) -> str:
     """The line's letters and digits in lower case: what makes two lines the same."""
-    return SIGNS.sub("", line.lower())
+    return "".join(WORDS.findall(line.lower()))
 
 
 def is_furniture(line: str) -> bool:
