@@ -235,6 +235,19 @@ def test_a_worker_ends_with_its_parent():
     reader.end()
 
 
+def test_a_worker_waits_for_the_next_file_unless_it_holds_much_memory(tmp_path, monkeypatch):
+    path = tmp_path / "a.csv"
+    path.write_text("title,text\n" + "".join(f"T{n},{SENTENCE} {n}.\n" for n in range(30_000)))
+    workers.end_all()
+    assert len(read_file(SourceFile(path, "a.csv"), None, tmp_path)[0]) == 30_000
+    (waiting,) = workers._idle
+    assert 10_000_000 < waiting.held < workers.MOST_KEPT
+    monkeypatch.setattr(workers, "MOST_KEPT", 1000)
+    read_file(SourceFile(path, "a.csv"), None, tmp_path)
+    assert workers._idle == []
+    assert waiting.process.poll() is not None
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs signals")
 def test_how_a_worker_ended_is_said(tmp_path):
     file = SourceFile(tmp_path, "a.pdf")

@@ -19,12 +19,13 @@ from typing import IO, Any
 
 from themes.articles.columns.sense import Columns
 from themes.articles.files import Draft, Finding, Normalised, Problem, SourceFile
-from themes.articles.limits import BYTES_A_SECOND, LARGEST_FILE, LARGEST_HERE, MOST_SECONDS
+from themes.articles.limits import BYTES_A_SECOND, LARGEST_FILE, MOST_SECONDS
 from themes.articles.mending.text import without_surrogates
 from themes.articles.workers.process import TOO_MUCH_MEMORY
 from themes.errors import ThemesError
 
 MOST_WORKERS = 4
+MOST_KEPT = 400_000_000  # bytes of memory that a process may go on to hold while it waits
 MOST_FOUND = 2 * LARGEST_FILE  # bytes of all that a worker may say of one file
 # One thread each: a library that starts one for every core needs gigabytes of addresses on large machines.
 SETTINGS = {"PYTHONUTF8": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
@@ -41,6 +42,7 @@ class Worker:
         )  # fmt: skip
         self.lines: queue.Queue[bytes | None] = queue.Queue(maxsize=100)
         self.ended = False
+        self.held = 0  # bytes of memory, when it last said so
         threading.Thread(target=self._listen, args=(self.process.stdout,), daemon=True).start()
 
     def _listen(self, stream: IO[bytes]) -> None:
@@ -91,6 +93,7 @@ class Worker:
                 said += len(line)
                 answer = without_surrogates(json.loads(line))
                 if "done" in answer:
+                    self.held = answer["held"]
                     return
                 if said > MOST_FOUND:
                     yield Problem(file.shown, "too large when unpacked", f"more than {MOST_FOUND // 10**9} GB of text")
@@ -142,8 +145,8 @@ _stopped = threading.Event()
 
 
 @contextmanager
-def a_worker(size: int = 0) -> Iterator[Worker]:
-    """A process that is ready; afterwards it waits for the next file, if it lives and the file was not large."""
+def a_worker() -> Iterator[Worker]:
+    """A process that is ready; afterwards it waits for the next file, if it lives and does not hold much memory."""
     if _stopped.is_set():
         raise ThemesError("reading was stopped")
     with _lock:
@@ -160,8 +163,8 @@ def a_worker(size: int = 0) -> Iterator[Worker]:
     finally:
         with _lock:
             _busy.remove(worker)
-    if size > 10 * LARGEST_HERE:
-        worker.end()  # what it took of memory for that file it would keep
+    if worker.held > MOST_KEPT:
+        worker.end()  # it would keep what it took for a large file
     elif worker.process.poll() is None:
         with _lock:
             _idle.append(worker)
@@ -175,7 +178,7 @@ def read_in_worker(
     until: float = float("inf"),
 ) -> list[Finding]:
     """What the reader of that name finds in the file, read in a process of its own."""
-    with a_worker(file.path.stat().st_size) as worker:
+    with a_worker() as worker:
         return list(worker.findings(name, file, room, columns, until))
 
 
