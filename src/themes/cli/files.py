@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from themes.cli.printing import as_text, give, give_line, help_of, say, width_of
+from themes.cli.printing import as_text, give, give_line, say, width_of
 from themes.cli.reading import Out, Where, check_file, check_folder, check_where, read
 from themes.errors import OptionError
 
