@@ -5,6 +5,7 @@ import pandas as pd
 
 from themes.analysis.inference import wilson_interval
 from themes.analysis.periods import period_range, periods_of
+from themes.articles.asked import ask_for
 
 NO_SOURCE = "(unknown source)"
 OTHERS = "(other sources)"
@@ -67,6 +68,7 @@ def text_lengths(articles: pd.DataFrame) -> pd.DataFrame:
     >>> text_lengths(pd.DataFrame({"source": ["A"], "text": ["Two words"]}, index=["x"])).values.tolist()
     [['x', 'A', 2]]
     """
+    ask_for(articles, "text", "source", by="text_lengths")
     words = articles["text"].map(lambda text: len(str(text).split())).astype(int)
     return pd.DataFrame({"source": articles["source"], "words": words}).rename_axis("article_id").reset_index()
 
@@ -96,6 +98,7 @@ def largest_source(topic_of: pd.Series, articles: pd.DataFrame) -> pd.DataFrame:
     >>> largest_source(pd.Series("sea", index=list("xyz")), articles)[["largest_source", "n"]].to_numpy().tolist()
     [['A', 3]]
     """
+    ask_for(articles, "source", by="largest_source")
     known = topic_of.dropna()
     sources = articles["source"].reindex(known.index).fillna(NO_SOURCE).astype(str)
     counted = pd.crosstab(known.astype(str), sources)

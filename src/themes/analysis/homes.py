@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from themes.articles.asked import ask_for
 from themes.errors import ArticlesError
 from themes.language.countries import country_code, find_countries
 from themes.language.country_names import code_table
@@ -73,8 +74,10 @@ def home_of(articles: pd.DataFrame, homes: pd.DataFrame | Mapping[str, str] | No
     >>> home_of(pd.DataFrame({"source": ["A", "B"]}, index=["x", "y"]), {"A": "Japan"}).tolist()
     ['JPN', nan]
     """
-    if "source" not in articles.columns:
-        raise ArticlesError("home_of needs the column source: who published each article.")
+    ask_for(articles, "source", by="home_of")
+    if articles.index.has_duplicates:
+        twice = articles.index[articles.index.duplicated()][0]
+        raise ArticlesError(f"articles holds an article twice, such as {twice!r}: one row an article, by article id.")
     if homes is None:
         homes = infer_home(articles)
     given = dict(zip(homes["source"], homes["home"], strict=True)) if isinstance(homes, pd.DataFrame) else dict(homes)

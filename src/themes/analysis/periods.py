@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
+from themes.articles.asked import as_days
 from themes.errors import ArticlesError, OptionError
 
 Every = str | Sequence[str]
@@ -103,10 +104,9 @@ def periods_of(articles: pd.DataFrame, every: Every) -> pd.Series:
     periods: its month or year is not all in one of them) and, of custom periods, `before_first`. Raises ArticlesError
     when there is no column `published`, or when no article can be placed in a period.
     """
-    if "published" not in articles.columns:
-        raise ArticlesError(
-            f"No column 'published' (found: {', '.join(map(str, articles.columns))}): periods need dates."
-        )
+    if "published" not in getattr(articles, "columns", []):
+        found = ", ".join(map(str, getattr(articles, "columns", [])))
+        raise ArticlesError(f"No column 'published' (found: {found}): periods need dates.")
     if articles.index.has_duplicates:
         twice = articles.index[articles.index.duplicated()][0]
         raise ArticlesError(f"articles holds an article twice, such as {twice!r}: one row an article, by article id.")
@@ -127,10 +127,7 @@ def periods_of(articles: pd.DataFrame, every: Every) -> pd.Series:
 
 def dates_of(values: pd.Series) -> pd.Series:
     """The values as dates; raises ArticlesError for one that is none."""
-    try:
-        return pd.to_datetime(values)
-    except (ValueError, TypeError) as error:
-        raise ArticlesError(f"'published' holds what is no date: {error}. Give dates such as 2025-05-05.") from error
+    return as_days(values)
 
 
 def partial_periods(articles: pd.DataFrame, periods: pd.DatetimeIndex, every: Every) -> np.ndarray:

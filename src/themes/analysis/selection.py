@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from themes.articles.asked import ask_for
 from themes.articles.recognise.language_names import language_code
 from themes.errors import ArticlesError, OptionError
 
@@ -20,6 +21,7 @@ def in_one_language(articles: pd.DataFrame, *, language: str | None = None) -> t
     >>> len(kept), left_out.to_dict("records")
     (2, [{'language': 'ru', 'n': 1}])
     """
+    ask_for(articles, by="in_one_language")
     if articles.empty:
         raise ArticlesError("There are no articles to analyse. Look at the problems that load_articles reports.")
     known = articles["language"].astype(object) if "language" in articles else pd.Series(UNKNOWN, index=articles.index)

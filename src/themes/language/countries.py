@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from themes.articles.asked import ask_for
 from themes.errors import ArticlesError
 from themes.language.country_lookup import country_code as country_code
 from themes.language.country_lookup import country_name as country_name
@@ -27,7 +28,7 @@ def find_countries(articles: pd.DataFrame, *, former: bool = False) -> pd.DataFr
     >>> find_countries(news)[["country", "mentions"]].values.tolist()
     [['JPN', 1], ['IND', 1], ['FRA', 1]]
     """
-    _check(articles)
+    _check(articles, "find_countries")
     read = read_mentions(articles, former=former)
     unread = read[read["code"].isna()]
     scored = score_countries(read[read["code"].notna()], len(articles))
@@ -57,7 +58,7 @@ def ambiguous_names(articles: pd.DataFrame) -> pd.DataFrame:
     >>> ambiguous_names(news).values.tolist()
     [['a1', 'Congo', 'COD or COG', 1]]
     """
-    _check(articles)
+    _check(articles, "ambiguous_names")
     read = read_mentions(articles, former=False)
     counts = read[read["code"].isna()].groupby(["text", "alias"]).size().rename("mentions").reset_index()
     codes = [" or ".join(name_table().codes[alias]) for alias in counts["alias"]]
@@ -72,7 +73,9 @@ def ambiguous_names(articles: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values(["article_id", "name"], ignore_index=True)
 
 
-def _check(articles: pd.DataFrame) -> None:
+def _check(articles: pd.DataFrame, by: str) -> None:
+    ask_for(articles, by=by)
     if "text" not in articles.columns:
         found = ", ".join(map(str, articles.columns))
         raise ArticlesError(f"No column text to find countries in (found: {found}). Use load_articles, or rename.")
+    ask_for(articles, "text", by=by)

@@ -6,7 +6,8 @@ from unicodedata import category
 
 import pandas as pd
 
-from themes.errors import ArticlesError, OptionError
+from themes.articles.asked import ask_for
+from themes.errors import OptionError
 from themes.language.scanning.characters import is_unspaced
 
 COLUMNS = ["article_id", "published", "source", "left", "match", "right", "start"]
@@ -26,8 +27,7 @@ def find_passages(articles: pd.DataFrame, term: str, *, width: int = 60) -> pd.D
     [['spoke of', 'maritime security', ', and left']]
     """
     pattern = _pattern(term, width)
-    if "text" not in articles.columns:
-        raise ArticlesError("find_passages needs the column text. Use load_articles, or rename.")
+    ask_for(articles, "text", by="find_passages")
     texts = articles["text"].fillna("")
     return in_context(
         articles, [(n, *place) for n, text in enumerate(texts) for place in _places(pattern, text)], width=width

@@ -29,7 +29,7 @@ def evidence(
     beginning. The order given is kept. In the report it becomes a fold-out, one for each group. Raises OptionError if
     `article_id` or the column `by` is missing.
     """
-    chosen = _chosen(passages, by, most)
+    chosen = _chosen(passages, articles, by, most)
     known = articles.reindex(chosen["article_id"]).reset_index(drop=True)
     columns = {
         name: known.get(name, pd.Series(pd.NA, index=known.index)) for name in ("published", "source", "title", "url")
@@ -60,16 +60,21 @@ def passages_to_read(
     return shown
 
 
-def _chosen(passages: pd.DataFrame, by: str | None, most: int) -> pd.DataFrame:
+def _chosen(passages: pd.DataFrame, articles: pd.DataFrame, by: str | None, most: int) -> pd.DataFrame:
     """The first passages (of each group), with `article_id` as a column; OptionError where it or `by` is missing."""
-    as_index = passages.index.name == "article_id" and "article_id" not in passages
-    found = passages.reset_index(drop=not as_index)
+    as_index = "article_id" not in passages and _are_articles(passages, articles)
+    found = passages.rename_axis("article_id").reset_index() if as_index else passages.reset_index(drop=True)
     if "article_id" not in found:
         raise OptionError(f"evidence needs a column 'article_id'; found: {', '.join(map(str, passages))}")
     if by is not None and by not in found:
         raise OptionError(f"by={by!r} is not a column of the passages; found: {', '.join(map(str, found))}")
     first = found.groupby(by, sort=False, observed=True).head(most) if by else found.head(most)
     return first.reset_index(drop=True)
+
+
+def _are_articles(passages: pd.DataFrame, articles: pd.DataFrame) -> bool:
+    """Are the rows named by articles' ids?"""
+    return passages.index.name == "article_id" or bool(passages.index.isin(articles.index).all())
 
 
 def _passages(found: pd.DataFrame, articles: pd.DataFrame) -> list[str]:

@@ -14,6 +14,7 @@ from themes.analysis.pairs import country_pairs
 from themes.analysis.periods import period_name, period_range, periods_of
 from themes.analysis.terms import weigh_terms
 from themes.analysis.trends import share_by_period
+from themes.articles.asked import as_days, ask_for
 from themes.errors import ArticlesError, TooFewError
 from themes.language.countries import find_countries
 from themes.language.passages import find_passages
@@ -42,8 +43,10 @@ def explore(
     >>> len(desk.choose(term="trade").selection) < len(desk.choose(term="").selection)
     True
     """
+    ask_for(articles, "published", "text", "source", by="explore")
     if not len(articles):
         raise TooFewError("There are no articles to explore; load some with themes.load_articles(…).")
+    articles = articles.assign(published=as_days(articles["published"]))
     return Desk(articles, topics, terms=terms, every=every or choices_for(articles)["EVERY"])
 
 

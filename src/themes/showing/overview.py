@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from themes.articles.asked import as_days, ask_for
 from themes.showing.frames import titled
 from themes.showing.languages import language_name
 from themes.showing.words import counted, shorten
@@ -37,7 +38,8 @@ def articles_overview(
     that were read, that are not in `articles`), in other languages (those of them that are in a language that no
     article here is in), set aside (files and entries in `problems`), fingerprint.
     """
-    dated = articles["published"].dropna()
+    ask_for(articles, "published", by="articles_overview")
+    dated = as_days(articles["published"]).dropna()
     precision = articles["precision"].astype(str) if "precision" in articles else pd.Series("day", index=articles.index)
     coarse = int((precision.isin(["month", "year"]) & articles["published"].notna()).sum())
     sources = _known(articles, "source")

@@ -11,6 +11,7 @@ import pandas as pd
 from themes.analysis.describe import NO_SOURCE
 from themes.analysis.inference import wilson_interval
 from themes.analysis.topic_quality import leading_terms
+from themes.articles.asked import ask_for
 from themes.showing.behind import passages_behind
 from themes.showing.evidence import evidence, passages_to_read
 from themes.showing.frames import show_frame, teach_jupyter, titled
@@ -79,6 +80,7 @@ def source_counts(
     articles: pd.DataFrame, *, most: int = 15, title: str = "Articles by source", id: str = "sources"
 ) -> pd.DataFrame:
     """The largest sources: `source, n, share, first, last`, those of no known source last; the rest is in the note."""
+    ask_for(articles, "source", "published", by="source_counts")
     named = articles.assign(source=articles["source"].fillna("").astype(str).str.strip().replace("", NO_SOURCE))
     sizes = named.groupby("source", sort=True).agg(
         n=("source", "size"), first=("published", "min"), last=("published", "max")

@@ -18,6 +18,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from themes.articles.asked import ask_for
 from themes.articles.duplicates.candidates import candidate_pairs
 from themes.articles.duplicates.likeness import Likeness, likeness
 from themes.articles.duplicates.shingles import jaccard, shingles_of
@@ -57,6 +58,7 @@ def find_duplicates(articles: pd.DataFrame) -> pd.Series:
     >>> find_duplicates(news).to_dict()
     {'a': 'a', 'b': 'a', 'c': 'c'}
     """
+    ask_for(articles, "published", "text", by="find_duplicates")
     order = speaking_order(articles)
     facts = _facts(articles.iloc[order])
     leader = np.arange(len(order))
