@@ -7,8 +7,26 @@ return, then one of those that the code keeps for punctuation and rare letters. 
 import re
 from functools import cache, partial
 
+from themes.articles.mending.rereading import (
+    BETRAYED,
+    NO_LANGUAGE,
+    looks_western_wrongly,
+    other_alphabet_again,
+    utf8_again,
+)
+
 WESTERN = "[ÂÃÄÅÐÑØÙÎÏÐâãäåæçèéïðŃÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd"
 CENTRAL = "[ÄĂĹ][\u00a0-\u00bfŤťŽžŚśŹźŠšĽľ™›…]"
+# Signs without which text was not UTF-8 read in the code.
+REREAD = {
+    "cp437": "├┬╨╤╬╧Γ╕╣",
+    "cp850": "├┬┼ðÐ╬¤ÔÓ",
+    "mac_roman": "√‚∏Ω",
+    "cp1251": "ѓЃџќњћ¤¬±µ¶ѕЅїЋ›‚™",
+    "koi8-r": "╓╪╗╔▀√",
+    "gb18030": "锛鐨銆涓鍥鏄缁浗鍦閮",
+    "cp932": "縺繧繝",
+}
 ENTITY = re.compile("&(?:amp|quot|nbsp|#\\d+);")
 CYRILLIC = ("cp1251", "koi8-r")
 LONE = re.compile(r"(?<=[a-zß-ÿ0-9.,;:!?)’”'\"])Â(?=\s|$)")  # what is left of a space that does not break
@@ -41,6 +59,7 @@ KINDS = (
     (frozenset("Â"), LONE),
     (frozenset("ЂѕЅµ"), _pairs("cp1251")[0]),
     (frozenset("╬╟─"), _pairs("koi8-r")[0]),
+    *((frozenset(signs), BETRAYED[code]) for code, signs in REREAD.items()),
 )
 
 
@@ -48,7 +67,9 @@ def broken(text: str, signs: set[str]) -> bool:
     """Does the text, which holds these signs beyond ASCII, hold mojibake or entities of HTML?"""
     if "&" in text and ENTITY.search(text):
         return True
-    return any(not signs.isdisjoint(firsts) and pattern.search(text) for firsts, pattern in KINDS)
+    if any(not signs.isdisjoint(firsts) and pattern.search(text) for firsts, pattern in KINDS):
+        return True
+    return looks_western_wrongly(text, signs)
 
 
 def read_again(text: str) -> str:
@@ -57,7 +78,9 @@ def read_again(text: str) -> str:
     >>> read_again("РњРёРЅРёСЃС‚СЂ and the ministerвЂ™s visit")
     'Министр and the minister’s visit'
     """
-    text = LONE.sub("", text)
+    text = utf8_again(LONE.sub("", text))
+    if NO_LANGUAGE.search(text):
+        text = other_alphabet_again(text)
     for code in CYRILLIC:
         betrayed, runs = _pairs(code)
         if betrayed.search(text):

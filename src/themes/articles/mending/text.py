@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from themes.articles.mending.mojibake import broken, read_again
+from themes.articles.mending.rereading import utf8_again
 from themes.articles.mending.split_words import HYPHENS, is_split, joined
 
 # Controls, soft hyphens, zero-width signs (but not the joiners that Persian and Hindi need), bidirectional overrides.
@@ -24,6 +25,7 @@ LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 FORMS = re.compile("[\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f]+")
 UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65]")
 SOFT_BREAK = re.compile(r"\u00ad[ \t]*\n[ \t]*(?=\S)")
+C1 = frozenset(map(chr, range(0x80, 0xA0)))
 COMMON = bytes([*b"\t\n", *range(0x20, 0x7F)])
 NOT_MEANT = re.compile(f"{INVISIBLE.pattern}|{SURROGATES.pattern}|{LINE_ENDS.pattern}|{FORMS.pattern}")
 ESCAPED_AGAIN = re.compile("&amp;(?:amp;)+")
@@ -80,6 +82,8 @@ def mend_signs(text: str) -> str:
     text = _without_excess(text, signs)
     if _as_meant(text, signs):
         return text
+    if C1 & signs:  # a byte of UTF-8 read as Latin-1 may look like an end of line
+        text = utf8_again(text)
     text = LINE_ENDS.sub("\n", SURROGATES.sub("\ufffd", text))
     for _ in range(5):  # text that was spoilt twice is mended twice
         before = text

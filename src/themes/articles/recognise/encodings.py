@@ -3,8 +3,9 @@
 import codecs
 import re
 
-from themes.articles.recognise.alphabets import alphabet_reading
+from themes.articles.recognise.alphabets import alphabet_reading, mostly_beyond_ascii
 from themes.articles.recognise.declared import WESTERN, declared_reading, meant_by
+from themes.articles.recognise.eastern import eastern_reading
 from themes.articles.recognise.languages import likeliest
 from themes.articles.recognise.latin import latin_reading
 
@@ -107,10 +108,11 @@ def _decoded_otherwise(data: bytes, declared: str | None) -> str:
     broken = mostly_utf8.count("\ufffd")
     if foreign >= 4 * broken or (broken == 1 < foreign and mostly_utf8.endswith("\ufffd")):
         return mostly_utf8
-    if (read := alphabet_reading(data)) is not None:
+    beyond = mostly_beyond_ascii(data)
+    if beyond and (read := alphabet_reading(data) or eastern_reading(data)):
         return read
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
     likely = data.decode(best.encoding if best else WESTERN, "replace")
-    return latin_reading(data, likely, lambda text: likeliest(text)[0])
+    return likely if beyond else latin_reading(data, likely, lambda text: likeliest(text)[0])
