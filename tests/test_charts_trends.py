@@ -72,7 +72,7 @@ def test_names_at_the_line_ends_do_not_overlap():
 
 def test_only_six_lines_unless_asked_and_the_rest_is_counted():
     shares = shares_of({f"t{number}": [number] * 6 for number in range(1, 10)}, [20] * 6)
-    assert "3 more labels" in trend_lines(shares).get_title(loc="left")
+    assert "6 of 9 labels" in trend_lines(shares).get_title(loc="left")
     assert "t9" in trend_lines(shares, labels=["t9"]).alt_text
 
 

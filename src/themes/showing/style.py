@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.projections import register_projection
 from matplotlib.text import Text
 
+from themes.showing.fonts import drawable, give_fonts
 from themes.showing.prose import refuse_digits
 from themes.showing.words import LABELS, are_themes, readable, shorten
 
@@ -76,7 +77,7 @@ def label(text: object, most: int = 32, *, theme: bool = False) -> str:
     >>> label("trade-investment", 12), label("free trade, customs", 40)
     ('Trade and…', 'free trade, customs')
     """
-    return without_math(shorten(readable(text, theme=theme), most))
+    return without_math(drawable(shorten(readable(text, theme=theme), most)))
 
 
 def labels(texts: Iterable[object], most: int = 32, *, among: Iterable[object] | None = None) -> list[str]:
@@ -163,15 +164,17 @@ def _with_names(text: str, names: dict[str, str]) -> str:
 
 
 def _name_labels(figure: Figure, names: dict[str, str]) -> None:
-    """Put names in the place of codes on the figure, and keep dollar signs from becoming formulas."""
+    """Put names in the place of codes on the figure; no dollar sign becomes a formula, no letter a box."""
     for axis in (axis for ax in figure.axes for axis in (ax.xaxis, ax.yaxis)):
         labels = [tick.get_text() for tick in axis.get_ticklabels()]
-        if names.keys() & set(labels):
-            axis.set_ticks(axis.get_ticklocs(), [shorten(names.get(text, text), MOST_LETTERS) for text in labels])
+        named = [drawable(shorten(names[text], MOST_LETTERS) if text in names else text) for text in labels]
+        if named != labels:
+            axis.set_ticks(axis.get_ticklocs(), named)
     for words in figure.findobj(Text):
         first, line, rest = words.get_text().partition("\n")
         name = shorten(names[first], MOST_LETTERS) if first in names else first
-        words.set_text(without_math(name + line + rest))
+        words.set_text(without_math(drawable(name + line + rest)))
+        give_fonts(words)
 
 
 def round_drawn(data: pd.DataFrame) -> pd.DataFrame:

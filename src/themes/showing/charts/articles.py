@@ -9,7 +9,7 @@ from themes.analysis.periods import period_name
 from themes.showing import style
 from themes.showing.words import counted
 
-MOST_TICKS = 16
+MOST_TICKS, LETTERS_ACROSS = 16, 90
 SKEWED = 12
 
 
@@ -19,7 +19,7 @@ def article_counts(counts: pd.DataFrame, *, every: str = "Y", ax: Axes | None = 
     names = [period_name(period, every) for period in counts["period"]]
     places = np.arange(len(counts))
     bars = ax.bar(places, counts["n"], color=style.COLOURS[0], width=0.8)
-    if len(counts) <= 40:
+    if _fit(counts["n"], len(counts)):
         ax.bar_label(bars, fmt="%d", fontsize=8, color=style.INK, padding=2)
     tick_periods(ax, names)
     ax.set_ylabel("articles")
@@ -29,6 +29,12 @@ def article_counts(counts: pd.DataFrame, *, every: str = "Y", ax: Axes | None = 
     return style.explain(
         ax, alt=_counts_in_words(names, counts["n"]), data=pd.DataFrame({"period": names, "articles": counts["n"]})
     )
+
+
+def _fit(numbers: pd.Series, columns: int) -> bool:
+    """Is there room to write each number in one of so many columns?"""
+    letters = max((len(f"{n:,}") for n in numbers), default=1)
+    return columns * (letters + 0.8) <= LETTERS_ACROSS
 
 
 def _counts_in_words(names: list[str], n: pd.Series) -> str:
@@ -51,7 +57,7 @@ def source_calendar(counts: pd.DataFrame, *, by: str = "source", every: str = "Y
     names = [period_name(pd.Timestamp(period), every) for period in table.columns]
     if table.size:
         ax.imshow(np.sqrt(table.to_numpy(dtype=float)), aspect="auto", cmap=style.SEQUENTIAL, vmin=0)
-    if table.shape[1] <= 30:
+    if _fit(counts["n"], table.shape[1]):
         _write_cells(ax, table)
     ax.set_yticks(range(len(table)), [style.label(name, 28) for name in table.index])
     tick_periods(ax, names)

@@ -1,5 +1,7 @@
 """Charts of what sets two groups of articles apart."""
 
+import warnings
+
 import numpy as np
 import pandas as pd
 import textalloc
@@ -55,7 +57,7 @@ def contrast_bars(
 
     Only terms with q < .05 are drawn; an interval without an end leaves the axes.
     """
-    name_a, name_b = style.label(name_a, 60), style.label(name_b, 60)
+    name_a, name_b = style.label(name_a, 28), style.label(name_b, 28)
     for_a, for_b = _most_telling(contrasts, True, most), _most_telling(contrasts, False, most)
     drawn = pd.concat([for_a, for_b]).sort_values(["log_odds", "term"], ignore_index=True)
     ax = style.new_axes(ax, width=8, height=1.3 + 0.27 * max(len(drawn), 2))
@@ -114,10 +116,12 @@ def _name_points(ax: Axes, x: np.ndarray, y: np.ndarray, contrasts: pd.DataFrame
     crowd = np.concatenate([rows, np.linspace(0, len(x) - 1, min(len(x), MOST_POINTS_AVOIDED)).astype(int)])
     colours = [COLOUR_A if more > 0 else COLOUR_B for more in chosen["log_odds"]]
     names = style.labels(chosen["term"], 30, among=contrasts["term"])
-    textalloc.allocate(
-        ax, x[rows], y[rows], names, x_scatter=x[crowd], y_scatter=y[crowd],
-        textsize=8, textcolor=colours, linecolor="#AAAAAA", linewidth=0.6, max_distance=0.3, nbr_candidates=400,
-    )  # fmt: skip
+    with warnings.catch_warnings():  # names are measured before they get fonts for other scripts
+        warnings.filterwarnings("ignore", "Glyph")
+        textalloc.allocate(
+            ax, x[rows], y[rows], names, x_scatter=x[crowd], y_scatter=y[crowd],
+            textsize=8, textcolor=colours, linecolor="#AAAAAA", linewidth=0.6, max_distance=0.3, nbr_candidates=400,
+        )  # fmt: skip
 
 
 def _scatter_in_words(contrasts: pd.DataFrame, chosen: pd.DataFrame, name_a: str, name_b: str) -> str:

@@ -35,7 +35,7 @@ def pair_timeline(
             if n:
                 ax.text(place, n, f"{n / all_n:.0%}", ha="center", va="bottom", fontsize=7)
     drawn = draw_events(ax, events, pd.DatetimeIndex(own["period"])) if events is not None and len(events) else []
-    ax.set_ylim(0, own["n"].max() * (2.25 if drawn else 1.18))
+    ax.set_ylim(0, own["n"].max() * (2.5 if drawn else 1.18))
     ax.set_ylabel("articles on the pair (above: share)" if len(own) <= 24 else "articles on the pair", fontsize=9)
     ax.set_title(f"{title}: {own['n'].sum():,} of {counted(own['exposure'].sum(), 'article')}", loc="left", fontsize=10)
     names = own["period"].map(lambda period: period_name(period, every))

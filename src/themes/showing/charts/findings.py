@@ -81,7 +81,7 @@ def burst_timeline(
         last = period_ends(pd.DatetimeIndex([spans.max()]), every)[0]
         room = (last - spans.min()) * 0.06
         ax.set_xlim(_day(spans.min()), _day(last + room))
-        locator = AutoDateLocator(maxticks=9)  # type: ignore[no-untyped-call]
+        locator = AutoDateLocator(minticks=3, maxticks=9)  # type: ignore[no-untyped-call]
         ax.xaxis.set_major_locator(locator)
         ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
     ax.set_yticks(range(len(order)), style.labels(order, style.MOST_LETTERS))
@@ -124,7 +124,8 @@ def change_points(
     for edge in edges[1:-1]:
         ax.axvline(edge - 0.5, color=style.FAINT, linestyle=":", linewidth=1)
     ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
-    ax.set_ylim(0, min(1.02, max(1.3 * own["share"].max(), 0.02)) if own["share"].notna().any() else 1)
+    highest = np.nanmax([0.02, 1.3 * own["share"].max(), *(1.15 * level for level in levels)])
+    ax.set_ylim(0, min(1.12, highest) if own["share"].notna().any() else 1)
     draw_counts(ax, own, calendar, every)
     ax.set_title(f"{style.label(label, 60)}: share by period and its levels", loc="left", fontsize=11)
     at = [f"{period_name(row.period, every)} ({row.before:.0%} to {row.after:.0%})" for row in rows_of(breaks)]

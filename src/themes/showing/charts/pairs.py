@@ -154,7 +154,7 @@ def mirror_dots(mirrored: pd.DataFrame, a: str, b: str, *, most: int = 15, ax: A
         f"{names[1]} on {names[0]} ({counted(totals[1], 'article')})",
     ]
     for line, title, colour in zip((20, 5), titles, style.COLOURS[:2], strict=True):
-        ax.annotate(title, (0, 1), (0, line), "axes fraction", "offset points", color=colour, fontsize=10)
+        ax.annotate(title, (1, 1), (0, line), "axes fraction", "offset points", color=colour, fontsize=10, ha="right")
     widest = shown.iloc[0]
     gap = f"{widest['share_a']:.0%} against {widest['share_b']:.0%}"
     alt = f"{titles[0]} against {titles[1]}: widest apart on {widest['label']}, {gap}."

@@ -14,16 +14,17 @@ TOO_FEW = 8
 MOST_TICKS, MOST_EVENTS = 9, 8
 
 
-def draw_series(ax: Axes, series: pd.DataFrame, colour: str, *, size: float = 4) -> None:
+def draw_series(ax: Axes, series: pd.DataFrame, colour: str, *, size: float = 4, crowd: int = 1) -> None:
     """One label's points, interval and line; hollow points and no line where a period says too little.
 
-    A hollow point above the axes is a small arrow at their top: thin periods do not set the scale.
+    Of a `crowd` of three series or more, the intervals are fainter. A hollow point above the axes is a small arrow at
+    their top: thin periods do not set the scale.
     """
     places = np.arange(len(series))
     share, weak = series["share"].to_numpy(dtype=float), too_weak(series)
     solid = np.where(weak, np.nan, share)
     low, high = (np.where(weak, np.nan, series[end].to_numpy(dtype=float)) for end in ("low", "high"))
-    ax.fill_between(places, low, high, color=colour, alpha=0.13, linewidth=0)
+    ax.fill_between(places, low, high, color=colour, alpha=0.13 if crowd < 3 else 0.07, linewidth=0)
     marker = size if len(places) <= 60 else 0
     ax.plot(places, solid, color=colour, linewidth=1.8, marker="o", markersize=marker)
     alone = np.isfinite(solid) & ~_has_neighbour(solid)

@@ -53,6 +53,7 @@ def article_map(places: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     dot = np.clip(9000 / max(len(drawn), 1), 1.5, 40)
     ax.scatter(drawn["x"], drawn["y"], s=dot, c=drawn["topic"].map(colour_of), alpha=0.75, linewidths=0)
     ax.set_aspect("equal")
+    ax.margins(0.05, 0.1)
     ax.set_axis_off()
     _number_topics(ax, topics) if many else _name_topics(ax, topics)
     without = len(places) - len(drawn)
@@ -86,7 +87,7 @@ def _line() -> dict:
 
 def _name_topics(ax: Axes, topics: pd.DataFrame) -> None:
     for topic in topics.to_dict("records"):
-        words = "\n".join(wrap(topic["topic"], 20)) + f"\n({topic['n']:,})"
+        words = "\n".join(wrap(style.label(topic["topic"], 54), 20)) + f"\n({topic['n']:,})"
         box = {"facecolor": style.PAPER, "alpha": 0.8, "edgecolor": "none", "pad": 1.5}
         ax.text(topic["x"], topic["y"], words, ha="center", va="center", fontsize=8, color=style.INK, bbox=box)
 

@@ -54,7 +54,7 @@ def trend_lines(
     for number, label in enumerate(chosen):
         colour = style.COLOURS[number % len(style.COLOURS)]
         series = shown[shown["label"] == label].set_index("period").reindex(calendar)
-        draw_series(ax, series, colour)
+        draw_series(ax, series, colour, crowd=len(chosen))
         known = np.flatnonzero(series["share"].notna() & ~too_weak(series))
         seen = known if len(known) else np.flatnonzero(series["share"].notna())
         if len(seen):
@@ -62,8 +62,8 @@ def trend_lines(
     name_ends(ax, ends)
     draw_counts(ax, shares, calendar, every)
     drawn_events = draw_events(ax, events, calendar) if events is not None else []
-    left = len(available) - len(set(chosen) & set(available))
-    more = f" · {counted(left, 'more label')}" if left else ""
+    drawn = len(set(chosen) & set(available))
+    more = f" · {drawn:,} of {len(available):,} labels" if drawn < len(available) else ""
     ax.set_title(f"Share of each period's articles{more}{_hollow(shown)}", loc="left", fontsize=10)
     return style.explain(ax, alt=_in_words(shown, chosen, calendar, every, drawn_events), data=_drawn(shown, every))
 
