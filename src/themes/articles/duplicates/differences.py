@@ -126,7 +126,7 @@ def _split(
 
     Of rests of a sentence at either end of the text, only as many words are compared as both have, and one more.
     """
-    if at_end or at_start:
+    if places and others and (at_end or at_start):
         least = min(len(places), len(others)) + 1
         places, others = (side[-least:] if at_end else side[:least] for side in (places, others))
     if not places and not others:

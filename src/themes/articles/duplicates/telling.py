@@ -41,8 +41,9 @@ def counted(one: Words, other: Words, *, numbers: bool) -> Counts:
     for difference in differences(one, other):
         if not difference.one or not difference.other:
             words, places = (one, difference.one) if difference.one else (other, difference.other)
-            kinds["more"] += difference.within and len(places) <= A_FEW_MORE
-            kinds["denied"] += difference.within and _denies(words, places)
+            denied = _denies(words, places)
+            kinds["denied"] += denied
+            kinds["more"] += denied or (difference.within and len(places) <= A_FEW_MORE)
             kinds["place"] += _makes_another_place(words, places)
             continue
         here, there = _content(one, difference.one), _content(other, difference.other)
