@@ -3,7 +3,7 @@
 
 import pytest
 
-from themes.articles.web.colophon import bylines, is_life, without_colophon
+from themes.articles.web.colophon import bylines, is_byline, is_life, without_colophon
 from themes.articles.web.extraction import article_text, parse
 
 STORY = [
@@ -25,6 +25,10 @@ NOTES = [
     "Foto: Wasseramt",
     "aq/bo (AFP, Reuters)",
     "Tried this recipe? Tell us how it went!",
+    "Ada Quill, of the foreign desk, can be reached at aquill@delta.example.",
+    "Copyright The Delta. All rights reserved. No part of it may be reproduced without permission.",
+    "Download the Delta app now on your telephone",
+    "Article réservé aux abonnés",
 ]  # fmt: skip
 
 
@@ -64,6 +68,8 @@ def test_the_address_for_the_press_goes_but_the_day_of_a_statement_stays():
     press = ["Pressekontakt:", "Wasserministerium, Pressestelle", "Tel. 030 0000-0"]
     assert without_colophon([*STORY, *press], set) == STORY
     assert without_colophon([*STORY, *press, "5 March 2024"], set) == [*STORY, "5 March 2024"]
+    assert without_colophon([*STORY, "Contacts", "Bo Ink", "Spokesperson", "ink@water.example"], set) == STORY
+    assert without_colophon([*STORY, "Contacts", "Both towns want more of them"], set)[-2] == "Contacts"
     sentences = ["Enquiries of farmers:", STORY[0] + " " + STORY[1], STORY[2]]
     assert without_colophon([*STORY, *sentences], set) == [*STORY, *sentences]
 
@@ -87,6 +93,19 @@ def test_a_life_is_told_of_an_author_in_the_present():
     assert is_life("Ada Quill schreibt seit 2009 über Flüsse.", authors)
     assert not is_life("Ada Quill, 70, died on Monday.", authors)
     assert not is_life("Nobody is there.", set)
+
+
+def test_a_line_with_the_authors_name_and_nothing_else_is_a_byline():
+    for line in ("By Ada Quill", "Von Ada Quill, Delta City", "by ADA QUILL", "Ada Quill"):
+        assert is_byline(line, authors)
+    for line in (
+        "By Monday the river had risen",
+        "Bo Ink",
+        "By the River",
+        "Ada Quill spoke.",
+        "Von der Leyen spricht",
+    ):
+        assert not is_byline(line, authors)
 
 
 def test_pages_lose_the_life_of_their_author_wherever_it_stands_below_the_text():

@@ -104,6 +104,10 @@ LINKS = [f"Another story about trains number {n}" for n in range(5)]
         ("<h4>You may also like</h4><p>Ten bridges that nobody crosses</p><p>A mayor without a town</p>", "bridges"),
         ("<p>[READ MORE | <a href='/x'>The bridge is closed until March</a>]</p>", "bridge"),
         ("<p><b>Background:</b> <a href='/x'>How the quarrel began in a school yard</a></p><p>Both sides pay.</p>", "school"),
+        ("<p>ALSO READ FROM THE DELTA: <a href='/x'>Ferry fares rise</a></p><p>Both sides pay.</p>", "Ferry"),
+        ("<p>Get the stories that matter delivered to your inbox at six.</p><p>Both sides pay.</p>", "inbox"),
+        ("<p>By signing up you agree to our terms of service.</p><p>Both sides pay.</p>", "terms"),
+        ("<p>qu/dpa/AFP</p>", "dpa"),
         ("<p>Scroll down for video</p><p>Both sides pay.</p>", "Scroll"),
         ("<div><a href='/x'>Load more</a></div>", "Load"),
         ("<h3>An empty heading at the end</h3>", "empty heading"),
@@ -133,6 +137,14 @@ def test_what_stands_around_an_article_goes_by_general_signs(body, gone):
 )  # fmt: skip
 def test_what_belongs_to_an_article_stays(body, kept):
     assert kept in read(page(body))[1].split("\n\n") or kept in read(page(body))[1]
+
+
+def test_the_path_through_the_site_and_the_kind_of_text_above_it_go():
+    for above in ("Home » Media » News", "Sie sind hier: Start / Presse", "Press release", "Readout"):
+        _, text = read(page("").replace(f"<p>{BODY[0]}", f"<p>{above}</p><p>{BODY[0]}"))
+        assert text.split("\n\n") == BODY
+    _, text = read(page("").replace(f"<p>{BODY[0]}", f"<p>Press freedom on two banks</p><p>{BODY[0]}"))
+    assert text.split("\n\n") == ["Press freedom on two banks", *BODY]
 
 
 def test_a_date_above_the_text_goes_and_one_below_dates_a_statement():

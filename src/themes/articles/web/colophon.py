@@ -18,6 +18,9 @@ BETWEEN_NAMES = re.compile(r"\s*(?:[,;|/•·]|\b(?:and|und|et|y|e|en|i|и|by|vo
 NAME = re.compile(
     r"[^\W\d_a-zà-ÿа-я][\w.'’-]* [^\W\d_a-zà-ÿа-я][\w.'’-]*"
 )  # the first two words are enough to know one by
+BY = re.compile(
+    r"(?i:by|von|par|por|di|de|door|texte?:|от) (?:[A-ZÀ-ÞА-Я][\w.'’-]+ ?){2,4}(?:,(?: [A-ZÀ-ÞА-Я][\w.'’-]+){1,3})?$"
+)
 LIFE = re.compile(
     r"(?: [A-ZÀ-ÞА-Я]\S+){0,2}(?:,[^,.]{2,80},)? (?:also |currently )?"
     r"(?:is|was|has|covers?|writes?|reports?|tweets?|lives?|works?|leads?|joined|teaches|serves|edits|"
@@ -43,12 +46,15 @@ APPEAL = re.compile(
 CONTACT = re.compile(
     r"^(?:[^.!?]{0,80}[.!?] )?(?:you can )?"
     r"(?:contact|reach|e-?mail|follow|write to|got a|have a|send (?:us )?(?:news )?tips|tips)\b"
-    r".{0,120}(?:@\w|\d{3}[-. ]\d{3,4}\b|\btip\?)",
+    r".{0,120}(?:@\w|\d{3}[-. ]\d{3,4}\b|\btip\?)|^.{0,60}\bcan be (?:reached|contacted|followed)\b.{0,80}[@\d]",
     re.I,
 )
 NOTE = re.compile(
     r"^\(?(?:this (?:story|article|report|copy) has not been (?:edited|created)|"
-    r"a version of this (?:article|story) (?:appear|ran|was)|find this (?:article|story)|check the box to |"
+    r"a version of this (?:article|story) (?:appear|ran|was)|find this (?:article|story)|check the box to |rate this |"
+    r"(?:download|get) (?:the|our) .{0,40}\bapp\b|for information media\b|über dieses thema berichtete|"
+    r"(?:copyright\b|©).{0,120}\brights reserved\b|(?:cet )?article (?:est )?réservé (?:à|aux) |"
+    r"(?:to|pour) (?:continue|keep) reading\b|already a subscriber\b|"
     r"subscribe to: |(?:tried|made|did you make) this recipe|stay (?:with|tuned)\b.{0,60}\bupdates?\b|"
     r"(?:fotos?|photos?|bild(?:er|quelle)?)\s*: .{0,60}$|[a-z]{2,4}(?:/[a-z]{2,4})* \((?:[A-Za-z]+,? ?)+\)$)",
     re.I,
@@ -60,6 +66,8 @@ PRESS = re.compile(
     r"контакты для прессы)\b.{0,80}$",
     re.I,
 )
+CONTACTS = re.compile(r"(?:contacts?|kontakte?|contactos?|contatti|contactpersoon|контакты)\s*:?$", re.I)
+ADDRESS = re.compile(r"\w@\w|\d{3,}[-. ]?\d{2,}")
 BESIDE = re.compile(r"https?://\S+$|.{0,24}[^.!?…:;”»)]$")  # an address or the name of a button among notes
 LONGEST = 400  # characters of a note
 LARGEST_SHARE = 0.3  # what stands below is less of the text than this
@@ -99,6 +107,11 @@ def without_colophon(lines: list[str], names: Callable[[], set[str]]) -> list[st
     return [*lines[:end], *filter(is_date, lines[end:])] if little else lines
 
 
+def is_byline(line: str, names: Callable[[], set[str]]) -> bool:
+    """Does the line say who wrote the article, and nothing else?"""
+    return bool(BY.match(line)) or (bool(NAME.fullmatch(line)) and line in names())
+
+
 def is_note(line: str, names: Callable[[], set[str]]) -> bool:
     """Does the line tell of the author, of how to reach the newsroom, or of what the site asks for?"""
     line = line.removeprefix("- ")
@@ -117,7 +130,7 @@ def is_life(line: str, names: Callable[[], set[str]]) -> bool:
 def _press(lines: list[str]) -> int:
     """Where the address for the press begins at the end: a label, and behind it lines that are no sentences."""
     for place in range(len(lines) - 1, max(0, len(lines) - 12), -1):
-        if PRESS.match(lines[place]):
+        if PRESS.match(lines[place]) or (CONTACTS.match(lines[place]) and any(map(ADDRESS.search, lines[place:]))):
             return place
         if len(lines[place]) > LONGEST // 3:
             break

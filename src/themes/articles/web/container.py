@@ -10,11 +10,12 @@ from themes.articles.web.pruning import running_text
 WHOLE = 0.85  # the container of an article holds so much of its page's running text
 LEAD = re.compile(
     r"(?:^|[\s_-])(?:chap(?:o|eau)|lead(?:-?(?:text|paragraph))?|lede|intro(?:duction|text)?|vorspann|teaser-?text|"
-    r"entradilla|bajada|sommario|ingress|anriss)(?:$|[\s_-])",
+    r"entradilla|bajada|sommario|ingress|anriss|article-{0,2}_{0,2}desc)(?:$|[\s_-])",
     re.I,
 )
 LEAD_LENGTHS = range(60, 800)  # characters; a lead is a sentence or a few
 MAINLY = 0.8
+FEWEST_PARAGRAPHS = 3
 CONTAINERS = {"div", "section", "article", "main", "td", "form"}
 
 
@@ -29,7 +30,7 @@ def mark(tree: Any) -> None:
     if body is None or next(body.iter("article", "main"), None) is not None or any(known(tree) for known in BODY_XPATH):
         return
     container = innermost(body)
-    if container is not body:
+    if container is not body and len(container.findall(".//p")) >= FEWEST_PARAGRAPHS:
         container.set("itemprop", "articleBody")
 
 

@@ -6,7 +6,7 @@ import re
 from themes.articles.web.closing import without_closing
 from themes.articles.web.furniture import MENU, SENTENCE_ENDS, SHORT, is_date, key
 
-SIGN_OFF = re.compile(r"[(/—–-]*\s*[A-ZÀ-Ž]{2,6}(?:/[A-ZÀ-Ž]{2,6})*\s*[)]?$")
+SIGN_OFF = re.compile(r"[a-z]{2,4}(?:/[A-Za-z]{2,7}){1,3}$|[(/—–-]*\s*[A-ZÀ-Ž]{2,6}(?:/[A-ZÀ-Ž]{2,6})*\s*[)]?$")
 PRICE = re.compile(
     r"(?:€|\$|£|\b(?:eur|usd|gbp|chf)) ?\d|\d ?(?:€|£|\b(?:euros?|eur|usd|gbp|chf|dollars?|pounds?)\b)", re.I
 )
@@ -14,6 +14,9 @@ ORDER = re.compile(
     r"add to (?:cart|basket)|subscribe|buy now|order now|warenkorb|abonnier|jetzt bestellen|m['’]abonne|abonnez|panier|"
     r"commander|port inclus|suscr[ií]b|carrito|carrello|abbonat|koszyk|корзин|оформить подписку",
     re.I,
+)
+PATH = re.compile(
+    r"(?:home|start(?:seite)?|accueil|inicio|início|главная|sie sind hier)(?: ?[»›>/|;:] ?[^»›>/|;]{1,60}){1,5}$", re.I
 )
 KIND = re.compile(
     r"(?:(?:press|news|media) (?:release|statement|note)|readout|pressemitteilung|communiqué(?: de presse)?|"
@@ -57,8 +60,8 @@ def _is_label(line: str) -> bool:
 
 
 def _names_kind(line: str, links: set[str]) -> bool:
-    """Is it a label that names the kind of the text, or a link above it?"""
-    return bool(KIND.match(line)) or _is_button(line, links)
+    """Is it a label that names the kind of the text, the way to it through the site, or a link above it?"""
+    return bool(KIND.match(line) or PATH.match(line)) or _is_button(line, links)
 
 
 def _is_button(line: str, links: set[str]) -> bool:

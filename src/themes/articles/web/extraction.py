@@ -7,7 +7,7 @@ from copy import deepcopy
 from functools import cache
 from typing import Any
 
-from themes.articles.web.colophon import bylines, without_colophon
+from themes.articles.web.colophon import bylines, is_byline, without_colophon
 from themes.articles.web.container import lead, mark, unname
 from themes.articles.web.edges import without_edges
 from themes.articles.web.furniture import key, without_furniture
@@ -18,6 +18,7 @@ from themes.articles.web.remainder import every_line, shown_without_scripts
 Names = Callable[[], set[str]]
 
 MISSING_SHARE = 0.08  # text that trafilatura left out is added if it is at least so much of what it found
+ABOVE = 3  # so many lines at the beginning may be the author's name
 SHORT = 100  # characters; a text so short may be all that is left of an article
 KEPT_FOR_JOINERS = {0x200C: "\ufe00", 0x200D: "\ufe01", 0xFE00: "", 0xFE01: ""}  # selectors of rare forms of signs
 JOINERS_AGAIN = {0xFE00: "\u200c", 0xFE01: "\u200d"}
@@ -102,6 +103,8 @@ def _extracted(tree: Any, titles: list[str], names: Names) -> str:
     kept = without_furniture(kept, links) or kept
     if len(kept) > 1 and key(kept[0]) in headings & described:  # the headline's second half
         kept = kept[1:]
+    above = [line for line in kept[:ABOVE] if not is_byline(line, names)]
+    kept = [*above, *kept[ABOVE:]]
     return "\n\n".join(without_edges(without_colophon(kept, names), headings, links)).translate(JOINERS_AGAIN)
 
 

@@ -10,9 +10,10 @@ from themes.articles.web.closing import SOURCE
 
 GIVEAWAY = re.compile(
     r"(?:see (?:more|also)|read (?:more|next|also)|more (?:on|from|stories)|related(?: \w+)?|don['’]t miss|"
-    r"watch(?: (?:now|more))?|listen(?: now)?|also (?:read|watch|see)|go deeper|explore further|recommended|you (?:may|"
-    r"might) also like|lesen sie auch|(?:weitere|kommentierte|verwandte) (?:artikel|beiträge|meldungen|"
-    r"themen)(?: zum thema)?|"
+    r"watch(?: (?:now|more))?|listen(?: now)?|also (?:read|watch|see)(?: from [\w ]{2,20})?|go deeper|explore further|"
+    r"recommended|you (?:may|might) also like|lesen sie auch|"
+    r"(?:weitere|kommentierte|verwandte) (?:artikel|beiträge|meldungen|"
+    r"themen)(?: zum thema)?|mehr zu diesem thema|"
     r"siehe auch|mehr zum thema|lire aussi|à lire(?: aussi)?|voir aussi|lea también|leia também|"
     r"leggi anche|czytaj (?:też|także|więcej)|"
     r"zobacz (?:też|także)|dowiedz się więcej|читайте также|смотрите также|читать (?:далее|также)|по теме|"
@@ -36,6 +37,9 @@ FURNITURE = re.compile(
     r"tous droits réservés|alle rechte vorbehalten|"
     r"^(?:\d+ )?comments?$|^advertisement$|^anzeige$|^reklama$|^publicidad$|^publicité$|^реклама$|"
     r"^share(?: this)?(?: article)?$|^print(?: article)?$|"
+    r"\b(?:delivered|sent|straight|right) (?:\w+ )?(?:in)?to your (?:e-?mail )?inbox|"
+    r"^by (?:signing up|subscribing|registering)\b.{0,40}\byou (?:agree|accept|consent)|"
+    r"^(?:- )?oops!.{0,60}(?:wrong|again)|"
     r"^order reprints$|^scroll down (?:for|to) |^thank you$|^sorry!?$|an error has occurred|error processing your|"
     r"for your personal, non-commercial use|"
     r"affiliate links?|may (?:earn|get) (?:a |an )?(?:affiliate |small )?(?:share|commission)|"

@@ -10,7 +10,7 @@ AROUND = re.compile(
     r"share(?:-?(?:bar|buttons?|tools?|links?|this))?|sharing|sharedaddy|addtoany|related(?:[_-]\w+)?|recirc\w*|recommend(?:ed|ations?)\w*|"
     r"read-?(?:more|next|also)|see-?also|more-?(?:from|stories|news|on)|most-?(?:read|popular)|trending|popular-?posts|"
     r"(?:latest|breaking)-?(?:news-?box|box-?\w*|posts)|promo\w*|cta|paywall|advert\w*|ads?|ad-?\w*(?:unit|slot|wrap\w*)|sponsor\w*|outbrain|taboola|"
-    r"cookie\w*|consent|gdpr|breadcrumbs?|by-?line|author-?(?:bio|box|info|card)|about-?the-?author|"
+    r"cookie\w*|consent|gdpr|breadcrumbs?|by-?line|firma|autorenzeile|featured-?video|author-?(?:bio|box|info|card)|about-?the-?author|"
     r"caption\w*|wp-caption\w*|img-?credit|photo-?credit|image-?credit|credits?|comments?(?:[_-](?:list|area|section|form|wrap\w*|count\w*))?|respond|disqus\w*|"
     r"print-?(?:header|footer|tools)|article-?tools|toolbar|tags?-?(?:list|links|cloud)|post-?tags|entry-?(?:tags|meta)|post-?meta|"
     r"pagination|pager|sidebar|side-?bar|right-?(?:col|column|wrap|box|bx)|skip-?link|screen-?reader-?text|sr-only|visually-?hidden|"
