@@ -7,6 +7,7 @@ import pytest
 
 from articles.made_compound import compound, excel_97, outlook, word_97
 from themes.articles.load import read_articles
+from themes.articles.readers.parts.compound_files import compound_file
 from themes.articles.recognise.compound import SIGN, compound_head, compound_kind
 
 FILES = {"word": word_97(), "excel": excel_97(), "outlook": outlook()}
@@ -94,3 +95,11 @@ def test_the_search_of_the_root_is_bounded(monkeypatch):
     content = compound({f"s{number}": b"x" for number in range(200)} | {"WordDocument": b"x"})
     assert module.compound_head(Counted(content)).startswith(SIGN)
     assert len(read) <= 1 + 5 * 2 + 2
+
+
+@pytest.mark.parametrize("shift", [0, 8, 10, 29, 62, 0xFFFF])
+def test_sectors_of_a_size_that_there_is_not_are_damage(tmp_path, shift):
+    """Found by spoiling files at random: places beyond any file were told as a fault of the system."""
+    (tmp_path / "a.doc").write_bytes(FILES["word"][:30] + struct.pack("<H", shift) + FILES["word"][32:])
+    with pytest.raises(ValueError, match="neither 512 nor"), compound_file(tmp_path / "a.doc"):
+        pass

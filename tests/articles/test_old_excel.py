@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 
 from articles.made_compound import compound, excel_97, record
 from articles.made_files import OTHER, TEXT, zipped
+from themes.articles.files import SourceFile
 from themes.articles.load import read_articles
+from themes.articles.readers import excel
 
 # Written by openpyxl, then `soffice --convert-to xls`: cells merged, dates typed and as numbers, an error, a formula.
 EVENTS = Path(__file__).parent / "old_office" / "events.xls"
@@ -54,12 +57,13 @@ def test_whole_numbers_years_and_merged_cells_read_as_in_newer_workbooks(tmp_pat
     [
         (excel_97(locked=True), "encrypted", "password"),
         (compound({"Workbook": b"\0" * 5000}), "", ""),
+        (compound({"Workbook": b""}), "damaged", "empty"),
         (compound({"Workbook": record(0x0809, b"\0\6\5\0" + b"\0" * 12) + b"\x85\0\xff\xff"}), "", ""),
         (excel_97(("Title", "Text")), "empty", "nothing"),
         (compound({"Workbook": compound({"Workbook": b"x"})}), "damaged", "compound file in turn"),
         (zipped({"[Content_Types].xml": "<x/>", "xl/workbook.bin": "<y/>"}), "format not read", "save it as .xlsx"),
     ],
-    ids=["password", "zeros", "cut short", "header only", "one in another", "binary"],
+    ids=["password", "zeros", "nothing", "cut short", "header only", "one in another", "binary"],
 )
 def test_what_cannot_be_read_is_said_in_a_sentence(tmp_path, content, reason, detail):
     articles, problems = read(tmp_path, content)
@@ -76,3 +80,15 @@ def test_one_stray_value_at_the_far_end_of_a_sheet_does_not_cost_its_articles(tm
     articles, problems = read(tmp_path, excel_97(*far))
     assert problems.empty
     assert articles["title"].tolist() == ["Grapes"]
+
+
+def test_blank_rows_of_a_newer_workbook_are_never_held(tmp_path, monkeypatch):
+    book = openpyxl.Workbook()
+    for row in (("Title", "Text"), ("Grapes", TEXT)):
+        book.active.append(row)
+    book.active["A5000"] = " "
+    book.save(tmp_path / "a.xlsx")
+    held = []
+    monkeypatch.setattr(excel, "tables_of", lambda rows, *_: held.extend(rows) or iter(()))
+    list(excel.read(SourceFile(tmp_path / "a.xlsx", "a.xlsx")))
+    assert [number for number, _ in held] == [1, 2]

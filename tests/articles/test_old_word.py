@@ -102,19 +102,20 @@ def test_hidden_and_deleted_text_instructions_and_marks_are_left_out(tmp_path):
 
 def test_tables_stand_where_they_stood_and_text_boxes_come_last(tmp_path):
     cell, end = IN_TABLE, IN_TABLE + ROW_END
-    runs = [run(f"{TEXT}\r"), run("Peru\x07", 0, cell), run("12 million\r", 0, cell), run("tons\x07", 0, cell), run("\x07", 0, end),
+    runs = [run(f"{TEXT}\r"), run("Peru\x07", 0, cell), run("Peru\x07", 0, cell), run("12 million\r", 0, cell), run("tons\x07", 0, cell), run("\x07", 0, end),
             run("\x07", 0, cell), run("Chile\x07", 0, cell), run("\x07", 0, end), run(f"{OTHER}\r")]  # fmt: skip
     article = one(tmp_path, word_97(*runs, boxes="In a box.\r", title="T"))
     assert article["text"].split("\n\n") == [TEXT, "Peru; 12 million tons", "Chile", OTHER, "In a box."]
 
 
 def test_word_6_is_read_in_the_code_page_of_its_language(tmp_path):
-    text = "Протокол о винограде\rЛима, 7 марта 2024\rМинистры торговли двух стран подписали его.\rПеру\x0712 тонн\x07\x07Конец.\r"
+    text = "Протокол о винограде\rЛима, 7 марта 2024\rМинистры торговли двух стран подписали его.\rПеру\x0712 тонн\x07\x07Чили\x073 тонны\x07\x07Конец.\r"
     article = one(tmp_path, word_6(text, "cp1251", 0x419))
     assert article["title"] == "Протокол о винограде"
     assert article["text"].split("\n\n")[1:] == [
         "Министры торговли двух стран подписали его.",
         "Перу; 12 тонн",
+        "Чили; 3 тонны",
         "Конец.",
     ]
     assert "議定書に署名した。" in one(tmp_path, word_6("議定書\r両国は議定書に署名した。\r", "cp932", 0x411))["text"]

@@ -26,8 +26,8 @@ def read(file: SourceFile) -> Iterator[Finding]:
     # xlrd is given the stream alone: its own search for it follows chains of sectors that never end.
     with compound_file(file.path) as whole:
         data = stream(whole, "Workbook", "Book")
-    if data.startswith(SIGN):
-        raise ValueError("its workbook is a compound file in turn")
+    if not data or data.startswith(SIGN):
+        raise ValueError("its workbook is empty, or a compound file in turn")
     with open(os.devnull, "w") as silence:
         try:
             book = xlrd.open_workbook(

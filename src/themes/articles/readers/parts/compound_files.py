@@ -8,6 +8,7 @@ from typing import Any
 
 PAGE, TITLE = 1, 2  # numbers of properties in the summary, whose layout is that of [MS-OLEPS]
 NARROW, WIDE = 30, 31  # kinds of texts
+SECTORS = (b"\x09\0", b"\x0c\0")  # powers of 2: 512 and 4,096 bytes
 SUMMARY = "\x05SummaryInformation"
 OTHER_PAGES = {10000: "mac_roman", 936: "gb18030", 1200: "utf-16-le", 20127: "cp1252", 20866: "koi8-r", 21866: "koi8-u",
                50220: "iso2022_jp", 51932: "euc_jp", 51949: "euc_kr", 65001: "utf-8"}  # fmt: skip
@@ -24,11 +25,15 @@ def codec_of(page: int) -> str:
 
 @contextmanager
 def compound_file(path: Path) -> Iterator[Any]:
-    """The compound file, as olefile reads it."""
+    """The compound file, as olefile reads it. ValueError if its sectors have a size that there is not."""
     import olefile
 
-    with path.open("rb") as opened, olefile.OleFileIO(opened) as whole:
-        yield whole
+    with path.open("rb") as opened:
+        if opened.read(32)[30:] not in SECTORS:  # olefile would look for them at places that no file has
+            raise ValueError("the size of its sectors is neither 512 nor 4,096 bytes")
+        opened.seek(0)
+        with olefile.OleFileIO(opened) as whole:
+            yield whole
 
 
 def stream(whole: Any, *names: str) -> bytes:

@@ -106,6 +106,8 @@ class _Part:
 def shown(text: str) -> str:
     """A paragraph as it reads: results of fields without their instructions, no marks of notes, pictures and comments.
 
+    >>> shown('\\x13 IF \\x13 PAGE \\x147\\x15 = 7 "yes" \\x14yes\\x15')
+    'yes'
     >>> shown('See \\x13 HYPERLINK "x" \\x14the protocol\\x15\\x02 of 1999.')
     'See the protocol of 1999.'
     """
