@@ -179,3 +179,22 @@ def test_what_killed_processes_left_unfinished_goes_after_a_day(folder, reads):
     os.utime(unfinished / "old", (1, 1))
     read_articles(folder)
     assert [path.name for path in unfinished.iterdir()] == ["new"]
+
+
+def test_many_files_become_few_frames_of_the_same_rows_and_types(folder, reads, monkeypatch):
+    (folder / "flags.jsonl").write_text(f'{{"text": "{SENTENCE}.", "flag": true, "n": 1}}\n')
+    whole, said = load.read_rows(folder)
+    assert len(whole) == 8
+    for _ in range(2):  # first some are read, then all are recalled
+        monkeypatch.setattr(load, "MANY", 3)
+        monkeypatch.setattr(load, "AHEAD", 2)
+        (folder / "3.txt").write_text(f"2024-01-04\n\nTitle 3\n\n{SENTENCE} number 3.\n")
+        parts, problems = load.read_rows(folder)
+        assert sorted(fault.path for fault in problems) == sorted(fault.path for fault in said)
+        assert load.table_of(parts).equals(load.table_of(whole))
+        assert len(parts) < 8
+    monkeypatch.setenv("THEMES_CACHE", str(folder / "none"))
+    parts, _ = load.read_rows(folder)
+    assert len(parts) < 8
+    assert load.table_of(parts).equals(load.table_of(whole))
+    assert load.table_of(parts).dtypes.equals(load.table_of(whole).dtypes)

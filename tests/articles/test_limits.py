@@ -14,11 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from articles.made_files import pdf
 from themes.articles import limits, load, one_file
 from themes.articles.faults import failure, few_problems
 from themes.articles.files import Problem, SourceFile
 from themes.articles.load import read_articles
 from themes.articles.one_file import read_file
+from themes.articles.readers import pdf as pdf_reader
 from themes.articles.workers import pool as workers
 from themes.articles.workers import process as worker
 
@@ -340,3 +342,11 @@ def test_the_limits_are_stated():
         f"{limits.MOST_MEMBERS // 1000} 000 members",
     ]
     assert [limit for limit in stated if limit not in said] == []
+
+
+def test_pages_beyond_the_most_are_said(tmp_path, monkeypatch):
+    (tmp_path / "a.pdf").write_bytes(pdf())
+    monkeypatch.setattr(pdf_reader, "MOST_PAGES", 0)
+    found = list(pdf_reader.read(SourceFile(tmp_path / "a.pdf", "a.pdf")))
+    assert [fault.reason for fault in found] == ["too many pages", "no text"]
+    assert found[0].detail == "1 of them; the first 0 were read: cut it into parts"

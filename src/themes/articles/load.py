@@ -1,8 +1,9 @@
 """Paths → one articles table, and what was set aside."""
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from difflib import get_close_matches
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from themes.articles.duplicates.stories import find_duplicates, fold_copies, wit
 from themes.articles.faults import PASSING
 from themes.articles.files import Problem, SourceFile, files_in
 from themes.articles.normalise import no_rows
-from themes.articles.one_file import read_file
+from themes.articles.one_file import Rows, read_file
 from themes.articles.own_tables import without_own
 from themes.articles.problems import Problems, problems_frame
 from themes.articles.rooms import Room, sweep
@@ -24,6 +25,8 @@ from themes.errors import ArticlesError
 
 Progress = Callable[[int, int, str], None]
 GIVE = "Give a folder, file, pattern, list of them, or a corpus's name."
+AHEAD = 200  # files that may be read before they are asked for
+MANY = 500  # frames of a row or two that are joined to one, which takes a tenth of their memory
 
 
 def load_articles(where: Any, *, columns: Columns | None = None, keep_copies: bool = False) -> pd.DataFrame:
@@ -94,8 +97,7 @@ def read_rows(
             if progress:
                 progress(number, len(files), file.shown)
             problems.extend(reading.problems_of(file, parts))
-        recalled = frames_of([table for table, _ in filter(None, reading.known.values())])
-    return recalled + parts, problems
+    return reading.recalled + parts, problems
 
 
 class _Reading:
@@ -104,23 +106,45 @@ class _Reading:
     def __init__(self, files: list[SourceFile], columns: Columns | None) -> None:
         self.columns = columns
         self.key = {file: key for file in files if (key := key_of(file, columns))}
-        self.known = {file: recall(*key) for file, key in self.key.items()}
-        self.fresh = [file for file in files if self.known.get(file) is None]
+        self.known: dict[SourceFile, list[Problem]] = {}
+        self.recalled: list[pd.DataFrame] = []
+        self.joined = 0  # of the parts, how many are
+        for keys in batched(self.key, MANY):
+            self._recall(keys)
+        self.fresh = [file for file in files if file not in self.known]
+
+    def _recall(self, files: Iterable[SourceFile]) -> None:
+        tables = []
+        for file in files:
+            if found := recall(*self.key[file]):
+                tables.append(found[0])
+                self.known[file] = found[1]
+        self.recalled += frames_of(tables)
 
     def __enter__(self) -> "_Reading":
         sweep()
         self.room = Room()
         go_on()
         self.threads = ThreadPoolExecutor(worker_count(len(self.fresh)))
-        self.waiting = {file: self.threads.submit(read_file, file, self.columns, self.room.path) for file in self.fresh}
+        self.next = iter(self.fresh)
+        self.waiting: dict[SourceFile, Future[Rows]] = {}
+        self._submit(AHEAD)
         return self
+
+    def _submit(self, count: int) -> None:
+        for file in islice(self.next, count):
+            self.waiting[file] = self.threads.submit(read_file, file, self.columns, self.room.path)
 
     def problems_of(self, file: SourceFile, parts: list[pd.DataFrame]) -> list[Problem]:
         """The problems of one of the files; its rows, if they are fresh, are added to the parts."""
-        if known := self.known.get(file):
-            return known[1]
-        rows, faults = self.waiting[file].result()
+        if file in self.known:
+            return self.known[file]
+        rows, faults = self.waiting.pop(file).result()
+        self._submit(1)
         parts.append(rows)
+        if len(parts) - self.joined == MANY:
+            parts[self.joined :] = joined_alike(parts[self.joined :])
+            self.joined = len(parts)
         unchanged = file in self.key and key_of(file, self.columns) == self.key[file]  # while it was read
         if unchanged and not any(fault.reason in PASSING for fault in faults):
             remember(*self.key[file], rows, faults)
@@ -131,6 +155,19 @@ class _Reading:
             stop()
         self.threads.shutdown(cancel_futures=True)
         self.room.close()
+
+
+def batched(files: Iterable[SourceFile], size: int) -> Iterator[list[SourceFile]]:
+    """The files, so many at a time; `itertools.batched` of Python 3.12."""
+    left = iter(files)
+    while batch := list(islice(left, size)):
+        yield batch
+
+
+def joined_alike(parts: list[pd.DataFrame]) -> list[pd.DataFrame]:
+    """The same rows in fewer frames: neighbours of the same columns and types in one."""
+    groups = groupby(parts, key=lambda part: (list(part.columns), list(part.dtypes)))
+    return [pd.concat(group) for _, group in groups]
 
 
 def table_of(parts: Iterable[pd.DataFrame], *, keep_copies: bool = False) -> pd.DataFrame:

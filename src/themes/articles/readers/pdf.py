@@ -36,6 +36,9 @@ def read(file: SourceFile) -> Iterator[Finding]:
         yield Problem(file.shown, "encrypted", "the PDF asks for a password")
         return
     pages = [page.extract_text() for _, page in zip(range(MOST_PAGES), reader.pages, strict=False)]
+    if (count := len(reader.pages)) > MOST_PAGES:
+        said = f"{count:,} of them; the first {MOST_PAGES:,} were read: cut it into parts"
+        yield Problem(file.shown, "too many pages", said)
     lines = without_running_heads([page.split("\n") for page in pages])
     if not any(line.strip() for line in lines):
         yield Problem(
