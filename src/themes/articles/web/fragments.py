@@ -30,6 +30,8 @@ def without_tags(markup: str) -> str:
 
 def nested_too_deeply(html: str, deepest: int = 1000) -> bool:
     """Are there more elements open within one another than any page needs?"""
+    if html.count("<") - html.count("</") <= deepest:  # so few are opened at all
+        return False
     depth = greatest = 0
     for found in OPEN_OR_CLOSE.finditer(html):
         depth = max(0, depth - 1) if found[1] else depth + 1
