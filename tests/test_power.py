@@ -78,3 +78,12 @@ def test_too_few_say_how_many_more():
 def test_a_hopeless_contrast_is_not_a_number():
     group = groups(5, 5)
     assert contrast_power(group, ~group, tests=10_000)["share_a"].isna().all()
+
+
+def test_a_change_that_no_share_can_make_is_not_promised():
+    few = pd.DataFrame({"published": pd.date_range("2001-01-01", periods=24, freq="180D")})
+    found = trend_power(few, every="Y", tests=20).set_index("share")["change"]
+    assert found.isna().any()
+    assert (found.dropna() <= 1 - found.dropna().index).all()
+    many = pd.DataFrame({"published": pd.date_range("2001-01-01", periods=4000, freq="1D")})
+    assert trend_power(many, every="Y")["change"].notna().all()

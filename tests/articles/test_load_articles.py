@@ -214,3 +214,11 @@ def test_names_that_are_hard_to_write_lead_back_to_their_files(tmp_path):
     shown = {path.rpartition("/")[2] for path in articles["path"]}
     plain = {"caf\\udce9.txt", "a#b.txt", "\ufffdgnp.txt", "😀.txt", "x" * 200 + ".txt", "two\ufffdlines.txt"}
     assert shown == plain | {"Twin.txt", "twin.txt", "[1].txt"}
+
+
+def test_what_windows_leaves_in_folders_is_no_article(tmp_path):
+    for name in ("Thumbs.db", "desktop.ini", "~$Notes.docx", ".DS_Store"):
+        (tmp_path / name).write_text("[ViewState] and other words of no article at all")
+    (tmp_path / "talks.txt").write_text("2024-05-03\n\nTalks\n\nThe ministers met in Lima.\n")
+    articles, problems = read_articles(tmp_path)
+    assert (len(articles), len(problems)) == (1, 0)

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
+LITTER = ("thumbs.db", "ehthumbs.db", "desktop.ini")  # what Windows leaves in folders, hidden there
+
 
 @dataclass(frozen=True)
 class SourceFile:
@@ -141,7 +143,7 @@ def _files_below(name: str) -> Iterator[str | Problem]:
                 printable(os.path.join(folder, part)), "link to a folder", "links to folders are not followed"
             )
         for file in sorted(files):
-            if not file.startswith((".", "~$")):
+            if not file.startswith((".", "~$")) and file.lower() not in LITTER:
                 yield from _plain(os.path.join(folder, file), inside)
     for error in closed:
         yield Problem(printable(str(error.filename)), "not readable", f"the system says: {error.strerror}")

@@ -69,7 +69,8 @@ def trend_power(
     slope = f (z₁ + z₂) √(deff · p(1−p) / Σ d²), d being each article's time from the mean: the standard error of
     Cochran's and Armitage's test, two-sided at .05 / tests. f = 1 + 6.6 / (T tests^0.3), T = (Σm)² / Σm² periods of m
     articles, is what it costs not to know how strongly periods depend, fitted to simulations of `test_trends`
-    (`benchmarks/bench_statistics.py`); shares that do depend need more. Raises TooFewError when the articles fill fewer
+    (`benchmarks/bench_statistics.py`); shares that do depend need more. NaN where even
+    a rise of the share to 1 would not be found. Raises TooFewError when the articles fill fewer
     than 6 periods; one article gives no trend.
 
     >>> articles = pd.DataFrame({"published": pd.date_range("2000-01-01", periods=1000, freq="7D")})
@@ -88,7 +89,10 @@ def trend_power(
     shares = np.array(SHARES)
     z = ndtri(1 - 0.025 / tests) + ndtri(power)
     slope = z * np.sqrt(shares * (1 - shares) / spread) * _price_of_dependence(placed, tests)
-    found = pd.DataFrame({"share": shares, "slope": slope, "change": slope * np.ptp(years)})
+    change = slope * np.ptp(years)
+    possible = change <= 1 - shares
+    found = pd.DataFrame({"share": shares, "slope": slope, "change": change}).where(pd.Series(possible))
+    found = found.assign(share=shares)
     found = found.assign(articles=len(placed), periods=len(period_range(placed.min(), placed.max(), every)))
     found.attrs = {"dependence": dependence_statement(clusters, codes), "every": every}
     return found
