@@ -95,3 +95,8 @@ def test_bars_know_the_unassigned_of_the_tables_from_a_topic():
     ax = topic_bars(tables.topic_sizes(topic_of))
     assert ax.alt_text == "2 of 3 articles are in 1 topic; the largest is navy, with 2 (67%). 1 is unassigned."
     assert ax.patches[0].get_facecolor() != ax.patches[1].get_facecolor()
+
+
+def test_articles_are_counted_in_whole_ones():
+    ax = topic_bars(pd.DataFrame({"topic": ["(unassigned)"], "n": [1], "share": [1.0]}))
+    assert all(tick == int(tick) for tick in ax.get_xticks())

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from themes.showing import style
 from themes.showing.words import counted
@@ -32,6 +33,7 @@ def topic_bars(sizes: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.set_yticks(places, [style.label(topic, 60) for topic in shown["topic"]])
     ax.set_ylim(len(shown) - 0.4, -0.6)
     ax.set_xlim(0, widest * 1.15)
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10], integer=True))
     ax.spines["left"].set_visible(False)
     ax.tick_params(axis="y", length=0)
     ax.set_xlabel("articles")
