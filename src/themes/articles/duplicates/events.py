@@ -10,10 +10,10 @@ are swallowed most that are told in set phrases, of countries whose names look a
 table, where it can be seen. So where all that differs is telling, the texts are two events, even if one paper alone may
 have corrected a name.
 
-`benchmarks/bench_copies.py` measures both errors on made pairs: of two events told in nearly the same words 16 % were kept
-apart before there were these rules, 99 % since, and 99.9 % of the copies are found (98.6 % before), most of the gain by
-comparing openings (`candidates.py`). Not told apart are other names in scripts without capitals that are named once, and
-texts in which more than names and numbers differ.
+`benchmarks/bench_copies.py` measures both errors on made pairs: of two events told in nearly the same words 16 % were
+kept apart before there were these rules, 99 % since, and 99.9 % of the copies are found (98.6 % before), most of the
+gain by comparing openings (`candidates.py`). Not told apart are other names in scripts without capitals that are named
+once, and texts in which more than names and numbers differ.
 """
 
 from collections import Counter
