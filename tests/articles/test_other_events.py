@@ -198,6 +198,16 @@ def test_of_any_number_of_names_a_part_is_kept():
     assert parts[-1] == 0.82
 
 
+@settings(max_examples=10, deadline=None)
+@given(st.permutations(range(5)))
+def test_stories_of_look_alikes_do_not_depend_on_the_order_of_rows(order):
+    texts = [READOUT.format(name) + end for name in ("Niger", "Nigeria") for end in ("", " " + FOOTER)]
+    frame = pd.DataFrame({"text": [*texts, NEWS], "title": "Statement", "source": list("ABABA")}, index=list("abcde"))
+    frame = frame.assign(published=pd.Timestamp("2024-03-04"))
+    assert find_duplicates(frame).tolist() == list("aacce")
+    assert find_duplicates(frame.iloc[list(order)]).sort_index().tolist() == list("aacce")
+
+
 def test_openings_have_keys_of_their_own():
     text = " ".join(f"word{count}" for count in range(40))
     keys = band_keys([text, text + " and then wholly other things" * 9, ""])
