@@ -213,4 +213,11 @@ def test_openings_have_keys_of_their_own():
     keys = band_keys([text, text + " and then wholly other things" * 9, ""])
     assert np.array_equal(keys[0, -OPENING_BANDS:], keys[1, -OPENING_BANDS:])
     assert not np.array_equal(keys[0], keys[1])
-    assert candidate_pairs([text, "", ""]).tolist() == []
+    assert candidate_pairs([text, "", ""], np.zeros(3, dtype="int64")).tolist() == []
+
+
+def test_a_set_phrase_at_the_beginning_is_compared_within_some_days_only():
+    opening = " ".join(f"word{count}" for count in range(40))
+    texts = [opening + " " + " ".join(f"{letter}{count}" for count in range(400)) for letter in "abc"]
+    found = candidate_pairs(texts, np.array([100, 103, 400]))
+    assert found.tolist() == [[0, 1]]

@@ -4,21 +4,27 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from themes.articles.duplicates.shingles import distinct, mixed, word_pairs
+from themes.articles.duplicates.shingles import MULTIPLIER, distinct, mixed, word_pairs
 
 SIGNS, BANDS = 3, 42  # signs a band: 98 % of the pairs alike at .45 are found, 99.9 % at .55
-OPENING, OPENING_BANDS = 32, 16  # word pairs; of openings alike at .65 99 % are found
+OPENING, OPENING_BANDS = 32, 16  # word pairs; of openings alike at .65 99 % are found on one day, 93 % days apart
+DAYS = 8  # windows that begin every four days: two texts less than four days apart share one
 CROWD = 40  # members of one bucket that are all compared with one another
 
 
-def candidate_pairs(texts: Sequence[str]) -> np.ndarray:
+def candidate_pairs(texts: Sequence[str], days: np.ndarray) -> np.ndarray:
     """Pairs of places (smaller first) of texts whose word pairs are probably alike, pairs × 2, in order, each once.
 
-    Openings are compared, too: a short text with a long footer, and one that breaks off, are alike in these only.
+    Openings are compared, too: a short text with a long footer, and one that breaks off, are alike in these only. So
+    are a thousand reports that open in one phrase, so openings are compared within some days; `days` counts them.
     """
     count = max(1, len(texts))
     codes = np.zeros(0, dtype=np.int64)
-    for keys in band_keys(texts).T:
+    bands = band_keys(texts)
+    for band in range(BANDS, BANDS + OPENING_BANDS):
+        windows = (days + band % 2 * DAYS // 2) // DAYS
+        bands[:, band] = mixed(bands[:, band] ^ windows.astype(np.uint64) * MULTIPLIER) >> np.uint64(32)
+    for keys in bands.T:
         order = np.argsort(keys)
         found = [pairs[:, 0] * count + pairs[:, 1] for pairs in _within_buckets(order, keys[order])]
         codes = distinct(np.sort(np.concatenate([codes, *found]))) if found else codes

@@ -80,7 +80,7 @@ def find_duplicates(articles: pd.DataFrame) -> pd.Series:
 
 def _alike(facts: _Facts, leader: np.ndarray) -> Iterator[tuple[int, int, Likeness]]:
     """Pairs of places whose dates permit it and whose words are alike; not those that are one story already."""
-    pairs = candidate_pairs(facts.texts.tolist())
+    pairs = candidate_pairs(facts.texts.tolist(), facts.days)
     pairs = pairs[_dates_permit(facts, *pairs.T)]
     places = np.unique(pairs).tolist()
     shingles = dict(zip(places, shingles_of(facts.texts[place] for place in places), strict=True))
