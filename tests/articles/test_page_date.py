@@ -48,4 +48,6 @@ def test_what_stands_in_the_site_s_header_or_among_comments_is_no_date_of_the_ar
     assert published("", header + HEADLINE + "<p class='posted'>20 November 2024</p>" + TEXT) == "2024-11-20"
     assert published("", header + HEADLINE + TEXT) == ""
     assert published("", HEADLINE + TEXT + comment) == ""
+    own = f"<article><header><time datetime='2024-11-20'>x</time></header>{HEADLINE}{TEXT}</article>"
+    assert published("", own) == "2024-11-20"
     assert published("", f"<header>{HEADLINE}<span class='date'>20 November 2024</span></header>{TEXT}") == "2024-11-20"

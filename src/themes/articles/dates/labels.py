@@ -24,7 +24,7 @@ WORDS = {
         | ažurir | frissít )\w* | تحديث | به‌روز | अपडेट
         | अद्यतन | संशोधित | 更新 | 修改 | 수정 | 업데이트 | 최종 | עודכן |
         แก้ไข | ปรับปรุง""",
-    PUBLISHED: r"""\b(?: publi | posted | issued | released? | dated?
+    PUBLISHED: r"""\b(?: first\ publi | publi | posted | issued | released? | dated?
         | for\ immediate\ release | created | filed | online | embargo | veröffentlicht
         | erschien | erstellt | datum | paru | diffusé | mis\ en\ ligne | mise\ en\ ligne | créé | fecha |
         data\b | pubblica | postad | опублик | публикац | публікац | дата | размещен | создан | опублік |

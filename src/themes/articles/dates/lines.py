@@ -34,7 +34,7 @@ WEEKDAY = re.compile(
     r"|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar|senin|selasa|rabu|kamis|jumat|sabtu|minggu)\b",
     re.I,
 )
-AGENCY = re.compile(r"\s*,?\s*(?:[(/\[][^()\[\]]{1,40}[)/\]]\s*)?(?:-{1,2}|[–—])\s?\S")
+AGENCY = re.compile(r"\s*,?\s*(?:[(/\[][^()\[\]]{1,40}[)/\]]\.?\s*)?(?:-{1,2}|[–—])\s?\S")
 # "The Declaration of 4 May 1998", "vom 4. Mai": the day of what is named before it.
 OF_SOMETHING = re.compile(r"\b(?:of|from|on|in|since|vom|du|de|del|di|от|від)\s+(?:the\s+)?$", re.I)
 SENTENCE_END = (".", "!", "?", "。", "！", "？", "।", "؟", ";")

@@ -36,7 +36,7 @@ def day_comes_first(written: Iterable[str]) -> bool | None:
             first, second = int(found[1]), int(found[3])
             if max(first, second) > 12 and min(first, second) in range(1, 13) and max(first, second) < 32:
                 votes.add(first > second)
-            elif first != second and (day := by_weekday(of_numbers(first, second, found[4]), text, found)).day:
+            elif first != second and (day := by_weekday(of_numbers(found[1], found[3], found[4]), text, found)).day:
                 votes |= {day.day.day == first} if not day.other else set()
     return votes.pop() if len(votes) == 1 else None
 

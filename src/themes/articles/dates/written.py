@@ -18,7 +18,7 @@ DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八�
 
 OTHER_DIGITS = re.compile(r"(?![0-9])\d")
 NO_LETTERS = dict.fromkeys([0x200E, 0x200F, 0x61C, *range(0x64B, 0x653)])  # marks of direction, Arabic vowels
-ORDINAL = r"(?:st|nd|rd|th|er|o|a|°|-?го)?"
+ORDINAL = r"(?:st|nd|rd|th|er|o|a|°|ης?|-?го)?"
 ZONE = r"(?:[A-Z]{2,5}|[+-]\d{4})"
 A_WORD = r"[^\s\d,.:;/()|\[\]–—-]+"  # a word in any script; whether it names a month is looked up
 AT_ONCE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d\S*)?$")

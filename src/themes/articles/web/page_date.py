@@ -102,7 +102,7 @@ def _elsewhere(element: Any) -> bool:
             return False
         names = f"{part.get('class', '')} {part.get('id', '')}"
         if part.tag == "header" and part.find(".//h1") is None:
-            return True
+            return not any(above.tag in ("article", "main") for above in part.iterancestors())
         if part.tag in ("nav", "aside", "footer") or (part.tag != "body" and TODAY.search(names)):
             return True
     return False
