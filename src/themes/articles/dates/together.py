@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from themes.articles.dates.calendars import SOLAR_LANGUAGES, SOLAR_WRITTEN, solar_in_numbers
-from themes.articles.dates.read import TWO_DIGIT_YEAR, UNKNOWN, read_date
+from themes.articles.dates.read import LONGEST, TWO_DIGIT_YEAR, UNKNOWN, read_date
 from themes.articles.dates.reading import Reading, of_numbers
 from themes.articles.dates.two_digits import (
     DAY_FIRST,
@@ -63,7 +63,7 @@ def read_dates(
         if key not in known:
             known[key] = read_date(value)
     short = {key: found for key, reading in known.items() if (found := _short(key, reading))}
-    solar = [key for key, reading in known.items() if not reading.day and SOLAR_WRITTEN.search(plain(str(key)))]
+    solar = [key for key, reading in known.items() if not reading.day and SOLAR_WRITTEN.search(_text(key))]
     if not short and not solar and not any(reading.other for reading in known.values()):
         return [known[key] for key in keys]
     own = {plain(key) for key in known if isinstance(key, str)}
@@ -78,11 +78,15 @@ def read_dates(
     return _with_short_years(keys, readings, short, first, spoken, list(texts)) if short else readings
 
 
+def _text(key: Any) -> str:
+    return plain(str(key)[:LONGEST])
+
+
 def _short(key: Any, reading: Reading) -> Short | None:
     """The date whose year has two digits, if that is why it names no day."""
     if reading.fault not in (TWO_DIGIT_YEAR, UNKNOWN):
         return None
-    text = plain(str(key))
+    text = _text(key)
     return short_date(text) if reading.fault == TWO_DIGIT_YEAR or NAMED.fullmatch(text) else None
 
 
@@ -93,7 +97,7 @@ def _contradict(written: Iterable[str]) -> bool:
 def _decided(key: Any, reading: Reading, first: bool | None, language: str, *, alone: bool) -> Reading:
     """The reading, with what the file or the language of the article tells of it."""
     if not reading.day and language in SOLAR_LANGUAGES:
-        return solar_in_numbers(plain(str(key))) or reading
+        return solar_in_numbers(_text(key)) or reading
     if reading.other is None:
         return reading
     if first is None and not _by_language(key, language, alone=alone):

@@ -8,6 +8,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from themes.articles.mending.mojibake import broken, read_again
@@ -70,7 +71,7 @@ def mend_text(text: str) -> str:
     paragraphs = [part.strip() for part in spaced.split("\n\n")]
     if any("\n" in part for part in paragraphs):
         lines = [line.strip() for line in spaced.split("\n")]
-        mended = _joined_lines(lines, wrapped_at(lines), spaced.__contains__)
+        mended = _joined_lines(lines, wrapped_at(lines), cache(spaced.__contains__))
     else:
         mended = "\n\n".join(filter(None, paragraphs))
     return mend_text(mended) if mended != text and broken(mended, uncommon) else mended

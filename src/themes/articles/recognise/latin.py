@@ -29,7 +29,7 @@ LETTERS = {
 }  # fmt: skip
 SAMPLE = 20_000
 BEFORE, ENOUGH = 300, 1200
-MARKUP = re.compile(r"(?is)<(script|style)\b.*?</\1\s*>|<[^<>]*>")
+MARKUP = re.compile(r"(?is)<(script|style)\b.{0,5000}?</\1\s*>|<[^<>]*>")
 
 
 def latin_reading(data: bytes, likely: str, language_of: Callable[[str], str], *, trusted: bool = False) -> str:
