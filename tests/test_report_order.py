@@ -33,18 +33,19 @@ def test_each_chart_stays_with_its_own_table():
     assert point_first([A, CHART, B, OTHER_CHART]) == [CHART, A, OTHER_CHART, B]
 
 
-def test_a_sentence_about_another_section_stays_where_it_is():
-    blocks = [A, Prose("And now."), B, says("a"), Text("x")]
-    assert point_first(blocks) == blocks
+def test_a_sentence_goes_to_the_nearest_section_above_that_holds_what_it_cites():
+    told, own, later = says("a"), says("a", "b"), says("none")
+    blocks = [A, Prose("And now."), B, told, own, later]
+    assert point_first(blocks) == [told, A, Prose("And now."), own, B, later]
+    assert point_first([says("b"), Prose("And now."), B]) == [says("b"), Prose("And now."), B]
 
 
 BLOCKS = st.sampled_from([A, B, PASSAGES, CHART, OTHER_CHART, says("a"), says("b", see="f"), Prose("p"), Text("t")])
 
 
 @given(st.lists(BLOCKS, max_size=12))
-def test_nothing_is_lost_and_nothing_leaves_its_section(blocks):
+def test_nothing_is_lost_and_no_table_leaves_its_section_or_order(blocks):
     ordered = point_first(blocks)
     assert sorted(map(repr, ordered)) == sorted(map(repr, blocks))
-    assert [at for at, block in enumerate(ordered) if isinstance(block, Prose)] == [
-        at for at, block in enumerate(blocks) if isinstance(block, Prose)
-    ]
+    tables = [[block for block in every if isinstance(block, Prose | Table)] for every in (ordered, blocks)]
+    assert tables[0] == tables[1]

@@ -226,6 +226,17 @@ def test_a_long_table_shows_its_first_rows_until_asked_for_all_and_prints_whole(
     assert page.get_by_role("button", name="Show fewer rows").get_attribute("aria-expanded") == "true"
 
 
+def test_a_phone_shows_the_whole_chart_first_and_enlarges_it_when_asked(folder, visit):
+    page = visit(folder / "01_first.html", width=360)
+    picture = page.locator(".picture")
+    sideways = "picture => picture.scrollWidth > picture.clientWidth"
+    assert not picture.evaluate(sideways)
+    page.get_by_role("button", name="Enlarge the chart").click()
+    assert picture.evaluate(sideways)
+    assert visit(folder / "01_first.html", width=360, scripts=False).locator(".picture").evaluate(sideways)
+    assert not visit(folder / "01_first.html").get_by_role("button", name="Enlarge").is_visible()
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["with-script", "without-script"])
 def test_a_link_to_passages_opens_them(folder, visit, scripts):
     page = visit(folder / "01_first.html", scripts=scripts)

@@ -12,7 +12,8 @@ from themes.showing.report.kinds import Block, Figure, Heading, Prose, Sentence,
 def point_first(blocks: Sequence[Block]) -> list[Block]:
     """The same blocks, each section (what stands between two headings or paragraphs) led by its point.
 
-    A sentence moves up to what it cites, and a group of tables that charts follow at once goes below those charts.
+    A sentence moves up to what it cites, also to the nearest section above if its own has nothing of that, and a group
+    of tables that charts follow at once goes below those charts.
 
     >>> from themes.showing.report.kinds import Text
     >>> cites = {"words": "7", "table": "sizes"}
@@ -21,11 +22,20 @@ def point_first(blocks: Sequence[Block]) -> list[Block]:
     >>> [type(block).__name__ for block in found]
     ['Sentence', 'Figure', 'Table', 'Text']
     """
-    ordered: list[Block] = []
-    for fixed, run in itertools.groupby(blocks, key=lambda block: isinstance(block, Heading | Prose)):
-        section = [*run]
-        ordered += section if fixed else _tables_below(_sentences_up(section))
-    return ordered
+    runs = itertools.groupby(blocks, key=lambda block: isinstance(block, Heading | Prose))
+    sections = [([*run], fixed) for fixed, run in runs]
+    bare = [section for section, fixed in sections if not fixed]
+    for place, section in enumerate(bare):
+        for sentence in [block for block in section if isinstance(block, Sentence)]:
+            home = next((one for one in bare[place::-1] if any(_cites(sentence, block) for block in one)), section)
+            if home is not section:
+                section[:] = [block for block in section if block is not sentence]
+                home.append(sentence)
+    return [block for section, fixed in sections for block in (section if fixed else _led(section))]
+
+
+def _led(section: Sequence[Block]) -> list[Block]:
+    return _tables_below(_sentences_up(section))
 
 
 def _sentences_up(section: Iterable[Block]) -> list[Block]:

@@ -78,6 +78,24 @@
   document.querySelectorAll("table[data-sortable]").forEach(sortable);
   document.querySelectorAll(".table table").forEach(foldable);
 
+  // On a phone the whole chart is seen at first, and read at its own size when asked for; no script, no fitting.
+  const enlargeable = picture => {
+    const button = document.createElement("button");
+    const line = document.createElement("p");
+    const fit = fitted => {
+      picture.classList.toggle("fitted", fitted);
+      button.setAttribute("aria-pressed", String(!fitted));
+      button.textContent = fitted ? "Enlarge the chart" : "Fit the chart to the screen";
+    };
+    button.type = "button";
+    button.addEventListener("click", () => fit(!picture.classList.contains("fitted")));
+    line.className = "unfold enlarge";
+    line.append(button);
+    picture.after(line);
+    fit(true);
+  };
+  document.querySelectorAll(".picture").forEach(enlargeable);
+
   const open = () => {
     const target = Array.from(document.querySelectorAll("[id]")).find(each => `#${each.id}` === location.hash);
     if (!target) return;
