@@ -264,3 +264,13 @@ def test_an_event_outside_the_articles_says_so(war):
     nothing = pd.Series([None] * len(articles), index=articles.index, dtype=object)
     with pytest.raises(TooFewError, match="No dated article carries a label"):
         event_effect(nothing, articles, "2005-01-01", every="Q")
+
+
+def test_a_burst_ends_with_its_last_period_wherever_it_stands():
+    early = find_bursts(shares_of([9, 8, 9, 1, 2, 1, 2, 1, 1, 2, 1, 2, 1], 20), draws=19).iloc[0]
+    assert (early["start"], early["end"], early["periods"]) == (
+        pd.Timestamp("2024-01-01"),
+        pd.Timestamp("2024-03-01"),
+        3,
+    )
+    assert (early["share"], early["share_outside"]) == pytest.approx((26 / 60, 14 / 200))

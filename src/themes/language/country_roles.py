@@ -136,7 +136,7 @@ def _role(text: str, start: int, end: int, kind: str, begin: int) -> float:
 
 
 def _is_dateline(left: str, name: str, right: str) -> bool:
-    """Is this the place where the text was written or spoken: *TOKYO (Agency) -*, *Jeddah, Saudi Arabia 12:14 P.M.*"""
+    """Is this the place where the text was written or spoken: *TOKYO (Agency) -*, *Jeddah, Saudi Arabia 12:14 P.M.*?"""
     if len(left) >= 60:
         return False
     capitals = name.isupper() and len(name) > 3 and len(left) < 25 and (left.isupper() or not left or left[-2:] == ", ")

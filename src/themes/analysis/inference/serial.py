@@ -80,12 +80,16 @@ def slopes_over_time(
 def _moderated_weights(likelihoods: np.ndarray, prior: np.ndarray) -> np.ndarray:
     """Posterior weight of each grid point for each label, under a prior that the labels share and move by EM."""
     relative = np.exp(likelihoods - likelihoods.max(axis=0))
-    shared = prior
-    for _ in range(EM_ROUNDS):
-        weights = shared[:, None] * relative
-        weights /= weights.sum(axis=0)
+    weights = _posterior(prior, relative)
+    for _ in range(EM_ROUNDS - 1):
         shared = (PRIOR_LABELS * prior + weights.sum(axis=1)) / (PRIOR_LABELS + weights.shape[1])
+        weights = _posterior(shared, relative)
     return weights
+
+
+def _posterior(prior: np.ndarray, relative: np.ndarray) -> np.ndarray:
+    weights = prior[:, None] * relative
+    return weights / weights.sum(axis=0)
 
 
 @dataclass(frozen=True)
@@ -143,9 +147,8 @@ def _fit_grid(
     fits = [_fit(_rotate(values, design, steps, noise, 0.0), 0.0, scale)]
     for phi in LAG1:
         rotated = _rotate(values, design, steps, noise, phi)
-        for strength in STRENGTH * usual:
-            # A share that moves with variance ψp(1−p) leaves (1−ψ)p(1−p) to the draw of articles, ψ = c / (1 + c).
-            fits.append(_fit(rotated, strength, scale / (1 + strength) if of_shares else scale))
+        # A share that moves with variance ψp(1−p) leaves (1−ψ)p(1−p) to the draw of articles, ψ = c / (1 + c).
+        fits.extend(_fit(rotated, c, scale / (1 + c) if of_shares else scale) for c in STRENGTH * usual)
     share = (1 - PRIOR_NONE) / (len(fits) - 1)
     return fits, np.array([PRIOR_NONE] + [share] * (len(fits) - 1))
 

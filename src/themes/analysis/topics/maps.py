@@ -45,7 +45,7 @@ def map_articles(topics: Topics) -> pd.DataFrame:
 
 
 def topic_tree(topics: Topics) -> pd.DataFrame:
-    """How topics join, nearest first: `step, left, right, height, n`; a join is named by its step, "#1", "#2", …
+    """How topics join, nearest first: `step, left, right, height, n`; joins are named "#1", "#2" by their step.
 
     `height` is the mean cosine distance between the term weights of the two sides (average linkage, Sokal & Michener
     1958), 0 to 1; `n` counts their articles. One topic gives an empty frame.
