@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from themes.analysis.inference.intervals import newcombe_interval, wilson_interval
 from themes.analysis.trends import event_effect, find_bursts, find_changes
 from themes.analysis.trends.bursts import burst_states, constant_shares
 from themes.analysis.trends.changes import best_partition, dispersion_of
@@ -274,3 +275,28 @@ def test_a_burst_ends_with_its_last_period_wherever_it_stands():
         3,
     )
     assert (early["share"], early["share_outside"]) == pytest.approx((26 / 60, 14 / 200))
+
+
+def test_gain_and_partition_count_the_flicker_of_a_series():
+    n, total = np.array([2.0, 3, 2, 3, 2, 12, 11, 13, 12, 11]), np.full(10, 20.0)
+    penalty = 2 * np.log(10)
+    for dispersion in (1.0, 2.5):
+        found, gain = best_partition(n, total, dispersion=dispersion)
+        apart, alone = (cost_of_breaks(breaks, n, total, 0) / dispersion for breaks in ([5], []))
+        assert (found, gain) == ([5], pytest.approx(alone - apart - penalty))
+    share, squares = n.sum() / 200, np.diff(n / 20) ** 2
+    assert dispersion_of(n, total) == pytest.approx(max(1, (squares / (share * (1 - share) / 10)).mean()))
+    flickering = np.array([2.0, 12, 1, 13, 2, 15])
+    squares, share = np.diff(flickering / 20) ** 2, flickering.sum() / 120
+    assert dispersion_of(flickering, np.full(6, 20.0)) == pytest.approx((squares / (share * (1 - share) / 10)).mean())
+
+
+def test_the_interval_of_a_change_is_newcombes_of_what_the_articles_are_worth():
+    changes = find_changes(shares_of([1, 8, 2, 7, 1, 18, 11, 19, 12, 17], 20).assign(design_effect=1.5), draws=9)
+    row = changes.iloc[0]
+    assert row["dispersion"] > 1
+    worth = 100 / 1.5 / row["dispersion"]
+    low, high = wilson_interval(np.array([0.19, 0.77]) * worth, np.full(2, worth))
+    expected = newcombe_interval(0.77, (low[1], high[1]), 0.19, (low[0], high[0]))
+    assert row[["low", "high"]].tolist() == pytest.approx(list(map(float, expected)))
+    assert row["p"] in {(1 + hits) / 10 for hits in range(10)}
