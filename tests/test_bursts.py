@@ -300,3 +300,9 @@ def test_the_interval_of_a_change_is_newcombes_of_what_the_articles_are_worth():
     expected = newcombe_interval(0.77, (low[1], high[1]), 0.19, (low[0], high[0]))
     assert row[["low", "high"]].tolist() == pytest.approx(list(map(float, expected)))
     assert row["p"] in {(1 + hits) / 10 for hits in range(10)}
+
+
+def test_few_articles_of_clusters_vary_as_their_design_effect_says_and_p_counts_what_was_seen_once():
+    drawn = constant_shares(np.full(3, 2), np.full(3, 6), np.full(3, 3.0), 20_000, np.random.default_rng(0))
+    assert drawn.var(axis=0) == pytest.approx(np.full(3, 3 * 6 * (1 / 3) * (2 / 3)), rel=0.06)
+    assert find_bursts(shares_of([9, 8, 9, 1, 2, 1, 2, 1, 1, 2, 1, 2, 1], 20), draws=19)["p"].tolist() == [1 / 20]
