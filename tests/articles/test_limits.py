@@ -274,6 +274,11 @@ def test_an_error_becomes_a_reason(error, reason):
     assert failure("a", error).reason == reason
 
 
+def test_a_full_disk_is_said_with_what_to_do():
+    said = failure("a", OSError(28, "Error writing bytes to file")).detail
+    assert said == "the disk is full: make room, or set TMPDIR (TEMP) to another folder"
+
+
 def test_few_problems_keep_all_findings():
     found = list(few_problems("a", [SourceFile(Path("x"), "x")] * 3))
     assert len(found) == 3

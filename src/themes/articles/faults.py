@@ -5,6 +5,7 @@ No pandas here: worker processes start faster without it.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from themes.articles.limits import LONGEST_ARTICLE, MOST_PROBLEMS
 from themes.errors import ArticlesError
 
 TOO_LONG = ("too long", f"a text of more than {LONGEST_ARTICLE // 1_000_000} million characters is no article")
+FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 # What may be otherwise the next time: it is not remembered.
 PASSING = frozenset({"not readable", "too slow", "reader ended"})
 
@@ -27,6 +29,8 @@ def failure(shown: str, error: BaseException) -> Problem:
         return Problem(shown, "too much memory", "reading it takes more memory than a file may have")
     if isinstance(error, RecursionError):
         return Problem(shown, "nested too deeply", "its parts lie within one another without end")
+    if isinstance(error, OSError) and error.errno in FULL:
+        return Problem(shown, "not readable", "the disk is full: make room, or set TMPDIR (TEMP) to another folder")
     if isinstance(error, OSError) and error.errno and error.strerror:
         return Problem(shown, "not readable", f"the system says: {error.strerror}")
     if type(error).__name__ == "LimitReachedError":  # pypdf's

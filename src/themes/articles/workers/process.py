@@ -95,11 +95,13 @@ def watch_memory(pause: float = 0.1) -> None:
 
 
 def most_held() -> int:
-    """Bytes of memory that this process held at most."""
+    """Bytes of memory that this process held at most; 0 where the system does not tell."""
     if sys.platform == "win32":
         return _held_on_windows()
-    import resource
-
+    try:
+        import resource
+    except ImportError:
+        return 0
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return held if sys.platform == "darwin" else held * 1024
 
