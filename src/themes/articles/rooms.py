@@ -50,7 +50,7 @@ def _sign_of_life(room: Path) -> IO[bytes] | None:
     with suppress(OSError):
         if sys.platform == "win32":
             return (room / ALIVE).open("xb")
-        if fcntl:
+        if fcntl is not None:
             unnamed = room / f"{ALIVE}.new"  # it takes its name when it is locked: before that nobody looks at it
             sign = unnamed.open("xb")
             fcntl.flock(sign, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -83,7 +83,7 @@ def _if_dead(room: Path) -> Iterator[Path]:
     if sys.platform == "win32":
         sign.unlink()  # fails while it is open
         yield room
-    elif fcntl:
+    elif fcntl is not None:
         with sign.open("r+b") as opened:
             fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)  # fails while its process lives
             yield room

@@ -6,7 +6,7 @@ from themes.articles.files import Finding, Problem, SourceFile
 from themes.articles.readers.parts.compound_files import compound_file, title_of
 from themes.articles.readers.parts.exports import drafts_of
 from themes.articles.readers.parts.word_blocks import blocks_of
-from themes.articles.readers.parts.word_pieces import NotRead, document_of
+from themes.articles.readers.parts.word_pieces import NotReadError, document_of
 from themes.articles.recognise.compound import compound_kind
 
 SUFFIXES = (".doc", ".dot")
@@ -27,7 +27,7 @@ def read(file: SourceFile) -> Iterator[Finding]:
     with compound_file(file.path) as whole:
         try:
             document = document_of(whole)
-        except NotRead as why:
+        except NotReadError as why:
             yield Problem(file.shown, *why.args)
             return
         title = title_of(whole)

@@ -15,7 +15,7 @@ FIRST = re.compile(rb"<(?:[\w.-]{1,50}:)?(?:item|entry)\b")
 BORDER = re.compile(rb"</((?:[\w.-]{1,50}:)?(?:item|entry))\s*>\s*(?=<\1\b)")
 
 
-class _NotToBeCut(Exception):
+class _NotToBeCutError(Exception):
     """The parts might say something else than the whole."""
 
 
@@ -30,7 +30,7 @@ def feeds_of(data: bytearray) -> Iterator[bytes]:
     scan = _Scan()
     try:
         scan.see(data)
-    except _NotToBeCut:
+    except _NotToBeCutError:
         yield bytes(data)
         return
     except expat.ExpatError:
@@ -78,7 +78,7 @@ class _Scan:
         if not self.borders:
             self.around, self.borders = list(self.open_names), [place]
         elif self.over:
-            raise _NotToBeCut
+            raise _NotToBeCutError
         elif self.count >= ENTRIES_AT_ONCE and place - self.borders[-1] > self.borders[0]:
             self.borders.append(place)
             self.count = 0
@@ -108,4 +108,4 @@ class _Scan:
 
 
 def _refuse(*_: object) -> None:
-    raise _NotToBeCut
+    raise _NotToBeCutError

@@ -24,7 +24,7 @@ PAGES = {0x01: 1256, 0x02: 1251, 0x04: 936, 0x05: 1250, 0x08: 1253, 0x0D: 1255, 
 WHOLE_PAGES = {0x0404: 950, 0x0C04: 950, 0x0C1A: 1251}
 
 
-class NotRead(Exception):
+class NotReadError(Exception):
     """The document is whole and is not read: the reason and what to do about it."""
 
 
@@ -57,19 +57,19 @@ class Document:
 
 
 def document_of(whole: Any) -> Document:
-    """The document of a compound file. NotRead if it is encrypted or of another age; ValueError if it is broken."""
+    """The document of a compound file. NotReadError if it is encrypted or of another age; ValueError if it is broken."""
     text = stream(whole, "WordDocument")
     if len(text) < 0x200 or struct.unpack_from("<H", text)[0] != SIGN:
         raise ValueError("its head is not that of a Word document")
     version, language, flags = (struct.unpack_from("<H", text, place)[0] for place in (2, 6, 10))
     if flags & ENCRYPTED:
-        raise NotRead("encrypted", "it has a password: save it without one")
+        raise NotReadError("encrypted", "it has a password: save it without one")
     if WORD_6[0] <= version < WORD_6[1]:
         page = WHOLE_PAGES.get(language) or PAGES.get(language & 0xFF, 1252)
         lengths = struct.unpack_from("<8I", text, 0x34)
         return _document(text, text, page, lengths, _pieces_of_word_6(text, flags))
     if version < WORD_97:
-        raise NotRead("format not read", "it is older than Word 6: save it as .docx")
+        raise NotReadError("format not read", "it is older than Word 6: save it as .docx")
     table = stream(whole, *(("1Table", "0Table") if flags & SECOND_TABLE else ("0Table", "1Table")))
     start, size = struct.unpack_from("<II", text, 0x9A + 8 * CLX)
     lengths = struct.unpack_from("<8I", text, 0x4C)
