@@ -57,7 +57,7 @@ class Document:
 
 
 def document_of(whole: Any) -> Document:
-    """The document of a compound file. NotReadError if it is encrypted or of another age; ValueError if it is broken."""
+    """A compound file's document. NotReadError if it is encrypted or of another age; ValueError where it is broken."""
     text = stream(whole, "WordDocument")
     if len(text) < 0x200 or struct.unpack_from("<H", text)[0] != SIGN:
         raise ValueError("its head is not that of a Word document")
