@@ -306,3 +306,18 @@ def test_few_articles_of_clusters_vary_as_their_design_effect_says_and_p_counts_
     drawn = constant_shares(np.full(3, 2), np.full(3, 6), np.full(3, 3.0), 20_000, np.random.default_rng(0))
     assert drawn.var(axis=0) == pytest.approx(np.full(3, 3 * 6 * (1 / 3) * (2 / 3)), rel=0.06)
     assert find_bursts(shares_of([9, 8, 9, 1, 2, 1, 2, 1, 1, 2, 1, 2, 1], 20), draws=19)["p"].tolist() == [1 / 20]
+
+
+@pytest.mark.parametrize("test", [find_bursts, find_changes])
+def test_the_order_of_the_rows_changes_nothing(test):
+    """Labels share one stream of random numbers: they take their turns by name, not by where their rows stand."""
+    draw = np.random.default_rng(3)
+    months = pd.date_range("2023-01-01", periods=12, freq="MS")
+    counts = {name: np.r_[draw.binomial(30, 0.1, 7), draw.binomial(30, 0.3, 5)] for name in ("trade", "arms", "water")}
+    shares = pd.concat(
+        pd.DataFrame({"period": months, "label": name, "n": n, "total": 30}) for name, n in counts.items()
+    )
+    found = test(shares, draws=99)
+    assert len(found) > 1 and found["p"].nunique() > 1
+    for seed in range(3):
+        pd.testing.assert_frame_equal(test(shares.sample(frac=1, random_state=seed), draws=99), found)

@@ -1,6 +1,6 @@
 """Bursts: spells in which a label's share is far above its usual level (Kleinberg 2003, batched counts)."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -36,7 +36,7 @@ def find_bursts(
         raise OptionError(f"ratio={ratio}, gamma={gamma}: a burst needs ratio above 1 and gamma of 0 or more.")
     check_shares(shares, draws)
     counts = shares.pivot(index="label", columns="period", values="n")
-    counts = counts.reindex(shares["label"].drop_duplicates())
+    counts = counts.reindex(in_one_order(counts.index))
     totals = shares.groupby("period")["total"].first().to_numpy(dtype=float)
     n = counts.to_numpy(dtype=float)
     effects = design_effects_of(shares).reindex(counts.index).to_numpy()
@@ -56,6 +56,11 @@ def find_bursts(
     columns = ["label", "start", "end", "periods", "n", "total", "share", "share_outside", "weight", "p"]
     bursts = with_q_over_labels(pd.DataFrame(rows, columns=columns), p_of, shares.attrs)
     return bursts.sort_values(["weight", "label", "start"], ascending=[False, True, True], ignore_index=True)
+
+
+def in_one_order(labels: Iterable[Any]) -> list[Any]:
+    """The labels in the order in which numbers are drawn for them, whatever the order of the rows."""
+    return sorted(set(labels), key=str)
 
 
 def check_shares(shares: pd.DataFrame, draws: int) -> None:

@@ -5,7 +5,7 @@ import pandas as pd
 from scipy.special import xlogy
 
 from themes.analysis.inference.intervals import newcombe_interval, wilson_interval
-from themes.analysis.trends.bursts import check_shares, constant_shares, with_q_over_labels
+from themes.analysis.trends.bursts import check_shares, constant_shares, in_one_order, with_q_over_labels
 from themes.errors import OptionError
 
 
@@ -35,7 +35,9 @@ def find_changes(shares: pd.DataFrame, *, min_periods: int = 2, draws: int = 999
     rng = np.random.default_rng(seed)
     rows, p_of = [], {}
     filled = shares[shares["total"] > 0].sort_values("period", kind="stable")
-    for label, series in filled.groupby("label", sort=False):
+    series_of = dict(iter(filled.groupby("label", sort=False, observed=True)))
+    for label in in_one_order(series_of):
+        series = series_of[label]
         dates, n, total = (series[name].to_numpy() for name in ("period", "n", "total"))
         effect = series["design_effect"].to_numpy(dtype=float) if "design_effect" in series else np.ones(len(n))
         worth, worths = n / effect, total / effect
