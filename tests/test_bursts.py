@@ -319,6 +319,6 @@ def test_the_order_of_the_rows_changes_nothing(test):
     )
     found = test(shares, draws=99)
     assert len(found) > 1
-    assert found["p"].nunique() > 1
+    assert len(set(found["p"])) > 1
     for seed in range(3):
         pd.testing.assert_frame_equal(test(shares.sample(frac=1, random_state=seed), draws=99), found)

@@ -180,6 +180,33 @@ def test_a_layout_has_no_more_crossing_lines_than_its_ties_need():
     assert _tangles(square, np.array([[0, 1]])) == 2  # the last dot stands on the diagonal
 
 
+@pytest.mark.parametrize("shape", ["star", "ring", "path", "tangle"])
+def test_the_layout_does_not_depend_on_the_last_digits_of_a_machine(shape, monkeypatch):
+    """Another processor's linear algebra differs in the last digits and in the signs of axes; the picture must not."""
+    ties = {
+        "star": [("A", other) for other in "BCDEFG"],
+        "ring": list(zip("ABCDEF", "BCDEFA", strict=True)),
+        "path": list(zip("ABCDE", "BCDEF", strict=True)),
+        "tangle": [("A", "B"), ("A", "C"), ("B", "C"), ("C", "D"), ("D", "E"), ("D", "F"), ("E", "F"), ("F", "G")],
+    }[shape]
+    edges = pd.DataFrame(ties, columns=["a", "b"])
+    here = places_of(edges, 8.0)
+    eigh, svd, noise = np.linalg.eigh, np.linalg.svd, np.random.default_rng(5)
+
+    def other_eigh(matrix):
+        values, vectors = eigh(matrix + 1e-13 * noise.normal(size=matrix.shape))
+        return values, -vectors
+
+    def other_svd(matrix, **options):
+        left, values, right = svd(matrix + 1e-13 * noise.normal(size=matrix.shape), **options)
+        return left, values, -right
+
+    monkeypatch.setattr(np.linalg, "eigh", other_eigh)
+    monkeypatch.setattr(np.linalg, "svd", other_svd)
+    there = places_of(edges, 8.0)
+    assert all(np.allclose(here[country], there[country], atol=1e-6) for country in here)
+
+
 def test_the_layout_does_not_depend_on_the_order_of_hashes():
     program = (
         "import pandas as pd; from themes.showing.charts.layout import places_of;"

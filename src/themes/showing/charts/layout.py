@@ -9,6 +9,8 @@ LENGTH_OF_A_LONE_PAIR = 0.7
 ROOM_FOR_NAMES = (0.8, 0.3)
 STARTS, SHAKE, MAJORIZATIONS, MOVES = 30, 0.5, 150, 600
 TOO_NEAR = 0.2
+UNEVEN = 0.02  # so much at most are distances of a group made longer before it is laid out
+TOWARDS = np.array([1.0, 0.6180339887])  # a direction at right angles to no axis of a symmetrical group
 
 Places = dict[str, tuple[float, float]]
 Box = tuple[float, float, float, float]
@@ -83,10 +85,13 @@ def _least_stress(steps: np.ndarray, draw: np.random.Generator) -> np.ndarray:
     """Several layouts with dots as far apart as the steps between them (Kamada & Kawai 1989).
 
     They start from classical scaling, all but the first shaken, and are found by majorization (Gansner, Koren & North
-    2004).
+    2004). Groups are often symmetrical, and then the axes of scaling are any that the machine's last digits make them:
+    distances a little uneven, and signs by a fixed vector, give the same picture on every machine.
     """
     centring = np.eye(len(steps)) - 1 / len(steps)
-    values, vectors = np.linalg.eigh(-0.5 * centring @ steps**2 @ centring)
+    uneven = 1 + UNEVEN * draw.random(size=steps.shape)
+    values, vectors = np.linalg.eigh(-0.5 * centring @ (steps * (uneven + uneven.T) / 2) ** 2 @ centring)
+    vectors = vectors * np.sign(draw.normal(size=len(steps)) @ vectors)
     start = vectors[:, -2:] * np.sqrt(np.maximum(values[-2:], 0))
     shaken = SHAKE * draw.normal(size=(STARTS, len(steps), 2))
     points = start + shaken * (np.arange(STARTS) > 0)[:, None, None]
@@ -116,7 +121,10 @@ def _untangled(points: np.ndarray, lines: np.ndarray, size: np.ndarray, draw: np
 def _fitted(points: np.ndarray, size: np.ndarray) -> np.ndarray:
     """Points turned so that they are widest from left to right, and stretched to the size, around nought."""
     centred = points - points.mean(axis=0)
-    turned = centred @ np.linalg.svd(centred, full_matrices=False)[2].T
+    weights = np.linspace(1, 1 + UNEVEN, len(points))[:, None]  # a round group has no widest direction of its own
+    axes = np.linalg.svd(weights * centred, full_matrices=False)[2]
+    axes = axes * np.sign(axes @ TOWARDS)[:, None]
+    turned = centred @ axes.T
     spread = np.ptp(turned, axis=0)
     stretch = np.where(spread > 0.05 * spread.max(), size / np.maximum(spread, 1e-9), size.min() / spread.max())
     return (turned - (turned.max(axis=0) + turned.min(axis=0)) / 2) * stretch
