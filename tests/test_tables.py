@@ -220,7 +220,8 @@ def test_an_id_holds_letters_digits_and_hyphens_only():
         (True, "text", "yes"),
         ("<b>", "text", "<b>"),
         (2020, "plain", "2020"),
-        (123456, "text", "123456"),
+        (1234567, "text", "1,234,567"),
+        (12345678, "plain", "12345678"),
     ],
 )
 def test_cells_are_written_as_people_read_them(value, form, shown):
@@ -292,6 +293,13 @@ def test_a_changed_datum_changes_the_sentence(sizes):
 def test_rows_are_listed_as_people_list_them(sizes):
     three = titled(pd.concat([pd.DataFrame(sizes), pd.DataFrame(sizes).head(1)]), "T", id="t")
     assert str(tables.say("{x}.", x=tables.listed(three, "{topic} ({n})"))) == "trade (12), sea (1) and trade (12)."
+
+
+def test_a_list_that_is_cut_tells_how_many_more_there_are(sizes):
+    five = titled(pd.concat([pd.DataFrame(sizes)] * 3).head(5), "T", id="t")
+    said = tables.say("{x}.", x=tables.listed(five, "{topic}", most=2, and_more=True))
+    assert str(said) == "trade, sea and 3 more."
+    assert str(tables.say("{x}.", x=tables.listed(five, "{topic}", most=5, and_more=True))).endswith("sea and trade.")
 
 
 def test_a_number_typed_by_hand_is_refused(sizes):

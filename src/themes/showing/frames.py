@@ -125,8 +125,10 @@ def _decimals(values: pd.Series) -> str:
 def format_cell(value: Any, form: str = "text") -> str:
     """A cell as people read it: missing as a dash, dates as ISO days, numbers by their format.
 
-    >>> format_cell(0.0004, "p"), format_cell(0.1234, "{:.1%}"), format_cell(None), format_cell(1234, "{:,d}")
-    ('< .001', '12.3%', '–', '1,234')
+    >>> format_cell(0.0004, "p"), format_cell(0.1234, "{:.1%}"), format_cell(None)
+    ('< .001', '12.3%', '–')
+    >>> format_cell(1234567), format_cell(2025, "plain")
+    ('1,234,567', '2025')
     """
     if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
         return MISSING
@@ -144,8 +146,8 @@ def format_cell(value: Any, form: str = "text") -> str:
 def _format_number(value: float, form: str) -> str:
     if form == "p":
         return "< .001" if value < 0.001 else f"{value:.3f}".lstrip("0") if value < 1 else "1"
-    if form in ("plain", *TEXTS):
-        return f"{value:g}"
+    if form in ("plain", *TEXTS):  # years are plain
+        return f"{value:g}" if value % 1 else f"{value:.0f}" if form == "plain" else f"{value:,.0f}"
     if form == "{:,.3g}" and 1000 <= abs(value) < 1e15:
         return f"{value:,.0f}"
     return form.format(value)

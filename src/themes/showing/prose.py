@@ -109,12 +109,12 @@ def _pieces(template: str, facts: Mapping[str, Any]) -> list[tuple[str, Fact | N
 
 def _joined(listed_rows: Listed) -> list[tuple[str, Fact | None]]:
     pieces: list[tuple[str, Fact | None]] = []
-    last = len(listed_rows.rows) - 1
+    last = len(listed_rows.rows) - (not listed_rows.more)
     for number, each in enumerate(listed_rows.rows):
         if number:
             pieces.append((" and " if number == last else ", ", None))
         pieces += _pieces(listed_rows.template, {name: each[name] for name in each.cells})
-    return pieces
+    return [*pieces, (f" and {listed_rows.more:,} more", None)] if listed_rows.more else pieces
 
 
 def sentence_data(sentence: Sentence) -> dict[str, Any]:

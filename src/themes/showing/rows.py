@@ -71,10 +71,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Listed:
-    """Several rows, each written by the same template, joined as people join them: `a, b and c`."""
+    """Several rows, each written by the same template, joined as people do: `a, b and c`, or `a, b and 2 more`."""
 
     rows: tuple[Row, ...]
     template: str
+    more: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.rows)
@@ -103,10 +104,13 @@ def row(frame: pd.DataFrame, position: int | None = None, /, **where: Any) -> Ro
     return Row({}, table, -1)
 
 
-def listed(frame: pd.DataFrame, template: str, *, most: int = 3, start: int = 0) -> Listed:
-    """Rows `start` to `start + most` of a titled frame, each to be written by `template` ("{topic} ({share:.0%})")."""
-    rows = (row(frame, place) for place in range(start, min(start + most, len(frame))))
-    return Listed(tuple(rows), template)
+def listed(frame: pd.DataFrame, template: str, *, most: int = 3, start: int = 0, and_more: bool = False) -> Listed:
+    """Rows `start` to `start + most` of a titled frame, each to be written by `template` ("{topic} ({share:.0%})").
+
+    `and_more` tells how many rows follow: for a sentence that would otherwise seem to name them all.
+    """
+    rows = tuple(row(frame, place) for place in range(start, min(start + most, len(frame))))
+    return Listed(rows, template, max(0, len(frame) - start - most) if and_more else 0)
 
 
 @dataclass(frozen=True)
