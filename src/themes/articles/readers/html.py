@@ -35,8 +35,10 @@ def read(file: SourceFile) -> Iterator[Finding]:
     if tree is None:
         yield Problem(file.shown, "no text", "the page has no content")
         return
+    held = [*tree.iter()]  # lxml makes an element's Python object anew at every look, unless it is held
     facts = page_facts(tree)
     title = facts.titles[0] if facts.titles else ""
     text = article_text(tree, facts.titles, facts.body)
+    del held
     published = facts.published or closing_date(text)
     yield Draft({"title": title, "text": text, "published": published, "source": facts.source, "url": facts.url})

@@ -12,6 +12,8 @@ from themes.articles.recognise.latin import latin_reading
 HEAD = 4096  # bytes that tell
 PIECE = 1 << 20
 HIGHEST_PLANE = 0x10
+CONTROLS = bytes(range(ord(" ")))
+ONE_PAGE = 0.6  # part of the signs that are of one page in texts of most alphabets
 EAST_ASIAN = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
 PLAIN = re.compile("[\t\n\r -~]")
 BOMS = (
@@ -27,7 +29,8 @@ def wide_encoding(head: bytes) -> str | None:
     """UTF-32 or UTF-16 without its mark: most signs are of one page, so that every other byte, or three of four, are
     alike; None if they are not."""
     sample = head[: len(head) // 4 * 4]
-    if len(sample) < 8:
+    controls = len(sample) - len(sample.translate(None, CONTROLS))
+    if len(sample) < 8 or (b"\0" not in sample and controls < ONE_PAGE / 2 * len(sample)):  # as nearly all texts are
         return None
     for planes, highest, encoding in ((3, 2, "utf-32-le"), (0, 1, "utf-32-be")):
         if not any(sample[planes::4]) and max(sample[highest::4]) <= HIGHEST_PLANE:
@@ -53,7 +56,7 @@ def _are_pages(pages: bytes, signs: bytes) -> bool:
     if pages.count(0) > 0.03 * len(pages) and len(set(pages)) <= 6 and len(set(signs)) > 3 * len(set(pages)):
         return True  # another alphabet, blanks among it
     usual = max(set(pages), key=pages.count)
-    return usual < ord(" ") and pages.count(usual) > 0.6 * len(pages) and len(set(signs)) > 2 * len(set(pages))
+    return usual < ord(" ") and pages.count(usual) > ONE_PAGE * len(pages) and len(set(signs)) > 2 * len(set(pages))
 
 
 def decoded(data: bytes, declared: str | None = None) -> str:

@@ -23,6 +23,8 @@ SLUG_DAY = re.compile(
 URL_MONTH = re.compile(r"(?<!web)/((?:19|20)\d{2})/(0[1-9]|1[0-2])/[^/]*[a-z]", re.I)
 DATE_CLASS = re.compile(r"date|time|publish|posted|datum|fecha|дата", re.I)
 SHOWN = 90  # characters
+MAY_SHOW = ("span", "div", "p", "li", "td", "em", "small")
+NAMED = f"//time|{'|'.join(f'//{tag}[@class or @id]' for tag in MAY_SHOW)}"
 TODAY = re.compile(
     r"(?:^|[\s_-])(?:today|current-?(?:date|time)|clock|mast-?head|top-?bar|(?:site|page)-?header|header-?date|ticker|"
     r"related(?:[_-]\w+)?|side-?bar|footer|comments?(?:-?list|-?section|s?-area)?|replies|disqus)(?:$|[\s_-])",
@@ -85,7 +87,7 @@ def _shown(tree: Any) -> str:
     """The first short piece of text that holds a full date, in an element whose class or id speaks of dates; that of
     an update only if there is no other."""
     update = ""
-    for element in tree.iter("time", "span", "div", "p", "li", "td", "em", "small"):
+    for element in tree.xpath(NAMED):
         if DATE_CLASS.search(f"{element.get('class', '')} {element.get('id', '')}") or element.tag == "time":
             text = " ".join(element.text_content().split())
             if len(text) < SHOWN and (found := date_line(text)) and not _elsewhere(element):
