@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from hashlib import blake2b
 
+import numpy as np
 import pandas as pd
 
 from themes.errors import ArticlesError
@@ -27,9 +28,11 @@ def _hashed(day: str, title: str, text: str) -> str:
     return blake2b(f"{day}\x1f{title}\x1f{text}".encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
-def article_ids(published: Iterable[pd.Timestamp], titles: Iterable[str], texts: Iterable[str]) -> pd.Index:
+def article_ids(
+    published: "np.ndarray | pd.Series[pd.Timestamp]", titles: Iterable[str], texts: Iterable[str]
+) -> pd.Index:
     """Index of the ids of many articles."""
-    days = pd.Series(published).to_numpy().astype("datetime64[D]").astype("str").tolist()
+    days = np.asarray(published).astype("datetime64[D]").astype("str").tolist()
     known = ["" if day == "NaT" else day for day in days]
     return pd.Index(list(map(_hashed, known, titles, texts)), dtype="str", name="article_id")
 

@@ -24,7 +24,7 @@ def fields_of(
     """
     given = dict(columns)
     every = list(map(str, frame.columns))
-    blank = {name for name in every if name not in given.values() and not _filled(frame[name]).any()}
+    blank = {name for name in every if name not in given.values() and not _holds_values(frame[name])}
     names = [name for name in every if name not in blank]
     if "source" not in given and (address := _address_as_source(frame, names)):
         given |= {} if "url" in columns_by_sense(names, given, where) else {"url": address}
@@ -64,6 +64,13 @@ def joined(frame: pd.DataFrame, given: Columns | None, where: str = "") -> tuple
         between = "\n\n" if ours == "text" else ", "
         frame = frame.assign(**{named[ours]: [between.join(filter(None, row)) for row in parts]})
     return frame, named
+
+
+def _holds_values(column: "pd.Series[Any]") -> bool:
+    first = column.iloc[0]  # which tells of most columns, at a tenth of the cost
+    if isinstance(first, str) and (first or len(column) == 1):
+        return first != ""
+    return bool(_filled(column).any())
 
 
 def _filled(column: "pd.Series[Any]") -> "pd.Series[bool]":
