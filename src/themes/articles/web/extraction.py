@@ -23,7 +23,6 @@ SHORT = 100  # characters; a text so short may be all that is left of an article
 KEPT_FOR_JOINERS = {0x200C: "\ufe00", 0x200D: "\ufe01", 0xFE00: "", 0xFE01: ""}  # selectors of rare forms of signs
 JOINERS_AGAIN = {0xFE00: "\u200c", 0xFE01: "\u200d"}
 CLEARLY_MORE = 2  # times as long as what was found: the rest was lost, or kept back from readers who do not pay
-MARKED = re.compile(r"[|\[]|tweet$", re.I)
 DESCRIPTIONS = {"description", "og:description", "twitter:description"}
 CELLS = re.compile(r"(?:\s*\|\s*)+")
 MORE = re.compile(
@@ -98,7 +97,7 @@ def _extracted(tree: Any, titles: list[str], names: Names) -> str:
     lines = _completed([" ".join(line.split()) for line in text.split("\n") if line.strip()], tree)
     lines = [*lead(tree, lines), *lines] if lines else lines
     heads = captions | {key(title) for title in titles if title}
-    lines = [CELLS.sub("; ", MORE.sub("", line)).strip(" ;|") if MARKED.search(line) else line for line in lines]
+    lines = [CELLS.sub("; ", MORE.sub("", line)).strip(" ;|") if _is_marked(line) else line for line in lines]
     kept = [line.strip() for line in lines if key(line) and key(line) not in heads]
     kept = without_furniture(kept, links) or kept
     if len(kept) > 1 and key(kept[0]) in headings & described:  # the headline's second half
@@ -106,6 +105,11 @@ def _extracted(tree: Any, titles: list[str], names: Names) -> str:
     above = [line for line in kept[:ABOVE] if not is_byline(line, names)]
     kept = [*above, *kept[ABOVE:]]
     return "\n\n".join(without_edges(without_colophon(kept, names), headings, links)).translate(JOINERS_AGAIN)
+
+
+def _is_marked(line: str) -> bool:
+    """May there be cells of a table, or a sign to click on?"""
+    return "|" in line or "[" in line or line[-5:].lower() == "tweet"
 
 
 def swap_joiners(tree: Any) -> None:
