@@ -302,6 +302,14 @@ def test_a_list_that_is_cut_tells_how_many_more_there_are(sizes):
     assert str(tables.say("{x}.", x=tables.listed(five, "{topic}", most=5, and_more=True))).endswith("sea and trade.")
 
 
+@pytest.mark.parametrize(
+    ("share", "written"), [(0.0, "0%"), (0.003, "<1%"), (0.005, "<1%"), (0.006, "1%"), (0.996, ">99%"), (1.0, "100%")]
+)
+def test_a_share_is_rounded_to_nought_or_all_only_if_it_is_that(share, written):
+    shares = titled(pd.DataFrame({"share": [share]}), "Shares", id="shares")
+    assert str(tables.say("{x[share]:.0%}", x=tables.row(shares, 0))) == written
+
+
 def test_a_number_typed_by_hand_is_refused(sizes):
     with pytest.raises(OptionError, match=r"hold the number '12' typed by hand; take it from a table"):
         tables.say("There are 12 of {x[topic]}.", x=tables.row(sizes, 0))

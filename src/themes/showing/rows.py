@@ -27,8 +27,8 @@ class Fact:
 
         Specs beside Python's: `p` writes a p-value or q-value (`p < .001`), `points` a change of a share in percentage
         points (`+1.9`; `points2` `+1.94`), `n article` a count with its noun (`1 article`, `2 articles`;
-        `n country|countries`), and `none` a count of which nought is `none`. A period of a frame that knows its `every`
-        is written by name (`2010 Q1`).
+        `n country|countries`), and `none` a count of which nought is `none`. A share that is not nought or all is never
+        rounded to it (`<1%`, `>99%`). A period of a frame that knows its `every` is written by name (`2010 Q1`).
         """
         value = self.value
         if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
@@ -48,6 +48,8 @@ class Fact:
             return f"{int(value):,}" if value else "none"
         if self.form in ("label", "theme") and not spec:
             return format_cell(value, self.form)
+        if spec == ".0%" and (0 < value <= 0.005 or 0.995 <= value < 1):
+            return "<1%" if value < 0.5 else ">99%"
         return format(value, spec) if isinstance(value, str) else with_minus(format(value, spec))
 
 
