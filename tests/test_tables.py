@@ -6,8 +6,9 @@ import pytest
 
 from themes.errors import OptionError
 from themes.showing import tables
+from themes.showing.cells import format_cell, guess_format, round_number
 from themes.showing.evidence import gap
-from themes.showing.frames import TABLE_DATA, format_cell, guess_format, round_number, show_frame, titled
+from themes.showing.frames import TABLE_DATA, show_frame, titled
 from themes.showing.prose import SENTENCE_DATA, say
 from themes.showing.rows import row
 

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from themes.analysis.codebook import load_codebook
-from themes.showing.frames import format_cell, titled
+from themes.showing.cells import format_cell
+from themes.showing.frames import titled
 from themes.showing.tables import row, say
 from themes.showing.words import counted, readable, shorten
 

@@ -67,7 +67,8 @@ def as_text(frame: "pd.DataFrame", most: int = MOST_ROWS, letters: int = MOST_LE
     Where it is to be no more than `wide` letters, long cells are broken into lines and, where that is not enough, the
     last columns left out; what was left out is said below.
     """
-    from themes.showing.frames import TEXTS, format_cell, guess_format, titled
+    from themes.showing.cells import TEXTS, format_cell, guess_format
+    from themes.showing.frames import titled
     from themes.showing.words import counted
 
     shown = frame if "title" in frame.attrs else titled(frame, " ")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from themes.errors import OptionError
-from themes.showing.frames import MISSING, raw_value
+from themes.showing.cells import MISSING, raw_value
 from themes.showing.rows import Fact, Listed, Lookup, Row
 
 SENTENCE_DATA = "application/vnd.themes.sentence+json"

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from themes.errors import OptionError
-from themes.showing.frames import MISSING, PERIOD, format_cell
+from themes.showing.cells import MISSING, PERIOD, format_cell
 from themes.showing.words import counted, with_minus
 
 

@@ -12,6 +12,7 @@ from themes.articles.mending.rereading import (
     NO_LANGUAGE,
     looks_western_wrongly,
     other_alphabet_again,
+    turned,
     utf8_again,
 )
 
@@ -84,12 +85,5 @@ def read_again(text: str) -> str:
     for code in CYRILLIC:
         betrayed, runs = _pairs(code)
         if betrayed.search(text):
-            text = runs.sub(partial(_turned, code), text)
+            text = runs.sub(partial(turned, code), text)
     return text
-
-
-def _turned(code: str, run: re.Match[str]) -> str:
-    try:
-        return run[0].encode(code).decode("utf-8")
-    except UnicodeError:
-        return run[0]

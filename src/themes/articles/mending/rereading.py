@@ -40,11 +40,12 @@ def utf8_again(text: str) -> str:
     """
     for code, betrayed in BETRAYED.items():
         if betrayed.search(text):
-            text = _whole_again(text, code) if code in WHOLE else BEYOND.sub(partial(_turned, code), text)
+            text = _whole_again(text, code) if code in WHOLE else BEYOND.sub(partial(turned, code), text)
     return text
 
 
-def _turned(code: str, run: re.Match[str]) -> str:
+def turned(code: str, run: re.Match[str]) -> str:
+    """The run written back in the code in which it was read, and read as UTF-8; as it is if it was not that."""
     try:
         return run[0].encode(code).decode("utf-8")
     except UnicodeError:

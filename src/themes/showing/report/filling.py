@@ -12,9 +12,9 @@ from urllib.parse import quote, urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from themes.showing.cells import format_cell
 from themes.showing.evidence import BETWEEN_WORDS
 from themes.showing.export import safe_csv
-from themes.showing.frames import format_cell
 from themes.showing.report.kinds import Table
 from themes.showing.report.links import passage_groups
 from themes.showing.report.markdown import inline_html, plain_words, safe_link, to_html

@@ -8,7 +8,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from themes.showing.frames import format_cell
+from themes.showing.cells import format_cell
 from themes.showing.report.kinds import Block, Table
 from themes.showing.report.notebooks import parameters
 from themes.showing.words import readable
