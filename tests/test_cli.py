@@ -149,6 +149,7 @@ def test_two_tables_are_parted_by_a_line(folder, tmp_path, capsys):
 def test_exported_csv_cannot_start_a_formula(folder, tmp_path, capsys):
     run(capsys, "load", folder, "-o", tmp_path / "a.csv")
     assert set(pd.read_csv(tmp_path / "a.csv")["source"]) == {"'=HYPERLINK(1)", "Gazette"}
+    assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbf")  # or Excel reads it in a Western code
 
 
 def test_topics_give_sizes_and_terms(folder, capsys):

@@ -49,6 +49,8 @@ def kind_of(path: Path) -> str:
 def write_frame(frame: pd.DataFrame, out: str | os.PathLike[str]) -> Path:
     """Write a frame by its file's ending: .csv (formula-safe), .parquet, .json or .jsonl; gives the path.
 
+    CSV files bear a mark of UTF-8 at their beginning, by which spreadsheets know it.
+
     Raises OptionError for another ending.
     """
     path, kind = Path(out), kind_of(Path(out))
@@ -70,7 +72,7 @@ def _content(frame: pd.DataFrame, kind: str) -> bytes:
             if pd.api.types.is_datetime64_any_dtype(written[name]):
                 written[name] = written[name].dt.strftime("%Y-%m-%d")
         rows = written.astype(object).where(written.notna(), None).itertuples(index=False, name=None)
-        return safe_csv([str(name) for name in written], rows).encode()
+        return safe_csv([str(name) for name in written], rows).encode("utf-8-sig")
     text = frame.to_json(orient="records", lines=kind == ".jsonl", date_format="iso", date_unit="s", force_ascii=False)
     return text.encode()
 
