@@ -1,13 +1,16 @@
 """A second run on an unchanged folder reads nothing, and one new file costs one file."""
 
+import ast
 import os
 import subprocess
 import sys
+from importlib.metadata import packages_distributions
+from pathlib import Path
 
 import pytest
 
 from themes.articles import load
-from themes.articles.cache import cache_folder
+from themes.articles.cache import OTHERS, cache_folder
 from themes.articles.load import read_articles
 
 SENTENCE = "The two ministers met in Oslo and agreed on rules for the shared fishing grounds"
@@ -198,3 +201,17 @@ def test_many_files_become_few_frames_of_the_same_rows_and_types(folder, reads, 
     assert len(parts) < 8
     assert load.table_of(parts).equals(load.table_of(whole))
     assert load.table_of(parts).dtypes.equals(load.table_of(whole).dtypes)
+
+
+def test_every_library_that_readers_import_is_part_of_the_cache_keys():
+    """Else an entry made by an older version of it would count for ever."""
+    tops = set()
+    for module in Path(load.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                tops |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                tops.add(node.module.partition(".")[0])
+    owners = {owner for top, owners in packages_distributions().items() if top in tops for owner in owners}
+    # These work on the table that was read: arrays, copies, the check at the end.
+    assert {"olefile", "pypdf"} <= owners - {"numpy", "rensa", "pandera", "themes"} <= set(OTHERS)

