@@ -59,19 +59,20 @@ def _are_pages(pages: bytes, signs: bytes) -> bool:
     return usual < ord(" ") and pages.count(usual) > ONE_PAGE * len(pages) and len(set(signs)) > 2 * len(set(pages))
 
 
+def _told_encoding(data: bytes) -> str | None:
+    """The encoding that the first bytes tell for certain: by a mark, by width, by signs that shift the alphabet."""
+    marked = next((encoding for mark, encoding in BOMS if data.startswith(mark)), None)
+    return marked or wide_encoding(data[:HEAD]) or ("iso2022_jp_2" if b"\x1b$" in data[:HEAD] else None)
+
+
 def decoded(data: bytes, declared: str | None = None) -> str:
     """The bytes as text: by their mark, as UTF-8, as declared, or by charset-normalizer; no byte makes it fail.
 
     >>> decoded("Köln".encode("cp1252"), "latin-1")
     'Köln'
     """
-    for mark, encoding in BOMS:
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
-    if wide := wide_encoding(data[:HEAD]):
-        return data.decode(wide, "replace")
-    if b"\x1b$" in data[:HEAD]:
-        return data.decode("iso2022_jp_2", "replace")
+    if told := _told_encoding(data):
+        return data.decode(told, "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -84,8 +85,7 @@ def in_utf8(data: bytes, declared: str | None = None) -> bytes:
     >>> in_utf8("Köln".encode("cp1252"), "latin-1").decode("utf-8")
     'Köln'
     """
-    plain = not data.startswith(tuple(mark for mark, _ in BOMS)) and b"\x1b$" not in data[:HEAD]
-    if plain and not wide_encoding(data[:HEAD]) and _is_utf8(data):
+    if not _told_encoding(data) and _is_utf8(data):
         return data
     return decoded(data, declared).encode("utf-8", "replace")
 

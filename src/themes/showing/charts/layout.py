@@ -9,7 +9,7 @@ LENGTH_OF_A_LONE_PAIR = 0.7
 ROOM_FOR_NAMES = (0.8, 0.3)
 STARTS, SHAKE, MAJORIZATIONS, BEST, MOVES = 30, 0.5, 150, 5, 600
 TOO_NEAR = 0.28
-UNEVEN = 0.02  # so much at most are distances of a group made longer before it is laid out
+UNEVEN = 0.02  # so much at most a symmetrical group is made uneven, that its axes are no matter of last digits
 TOWARDS = np.array([1.0, 0.6180339887])  # a direction at right angles to no axis of a symmetrical group
 
 Places = dict[str, tuple[float, float]]
