@@ -1,7 +1,6 @@
 """The articles table: its columns, its ids, and a check that names every problem at once."""
 
 from collections.abc import Iterable
-from datetime import date
 from hashlib import blake2b
 
 import numpy as np
@@ -14,16 +13,6 @@ COLUMNS = ["published", "precision", "title", "text", "source", "url", "language
 TEXT_COLUMNS = ["title", "text", "source", "url", "language", "story", "path"]
 
 
-def article_id(published: date | pd.Timestamp | None, title: str, text: str) -> str:
-    """Short name of an article, a hash of its day, title and text: the same wherever the article was read.
-
-    >>> article_id(pd.Timestamp("2025-05-05"), "Japan and India meet", "They met.")
-    'f6603ce1f16838a1'
-    """
-    day = "" if published is None or pd.isna(published) else published.isoformat()[:10]
-    return _hashed(day, title, text)
-
-
 def _hashed(day: str, title: str, text: str) -> str:
     return blake2b(f"{day}\x1f{title}\x1f{text}".encode("utf-8", "replace"), digest_size=8).hexdigest()
 
@@ -31,7 +20,11 @@ def _hashed(day: str, title: str, text: str) -> str:
 def article_ids(
     published: "np.ndarray | pd.Series[pd.Timestamp]", titles: Iterable[str], texts: Iterable[str]
 ) -> pd.Index:
-    """Index of the ids of many articles."""
+    """Index of the ids of articles, hashes of day, title and text: the same wherever an article was read.
+
+    >>> article_ids(np.array(["2025-05-05"], dtype="datetime64[D]"), ["Japan and India meet"], ["They met."]).tolist()
+    ['f6603ce1f16838a1']
+    """
     days = np.asarray(published).astype("datetime64[D]").astype("str").tolist()
     known = ["" if day == "NaT" else day for day in days]
     return pd.Index(list(map(_hashed, known, titles, texts)), dtype="str", name="article_id")
