@@ -67,8 +67,10 @@ def read_dates(
     if not short and not solar and not any(reading.other for reading in known.values()):
         return [known[key] for key in keys]
     own = {plain(key) for key in known if isinstance(key, str)}
-    first = None if _contradict(own) else day_comes_first(own)
-    first = day_comes_first(map(plain, beside)) if first is None and not _contradict(own) else first
+    first = None
+    if not _contradict(own):
+        first = day_comes_first(own)
+        first = day_comes_first(map(plain, beside)) if first is None else first
     spoken = list(languages) if first is None or solar else []
     spoken += [""] * (len(keys) - len(spoken))
     readings = [
